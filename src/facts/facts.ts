@@ -1,0 +1,118 @@
+import type { KeyDigest } from '../key/digest.js';
+import type { Edit, Place } from './source.js';
+
+/** The languages whose syntax the messages and fixes speak. `text` is everything without a language of its own. */
+export type Language = 'javascript' | 'typescript' | 'python' | 'shell' | 'config' | 'text';
+
+/** The client libraries that take a Mistral key, SPEC-named; `http` is a raw request. */
+export type ClientId =
+  | 'mistral-sdk'
+  | 'mistral-sdk-0'
+  | 'ai-sdk'
+  | 'langchain'
+  | 'llamaindex'
+  | 'openai'
+  | 'http';
+
+/** A suggestion a person can accept: edits that do not change what a working program does. */
+export interface Remedy {
+  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard';
+  readonly edits: readonly Edit[];
+}
+
+/** A literal that is, or looks like, a key. */
+export interface SecretFact {
+  readonly kind: 'secret';
+  readonly place: Place;
+  readonly key: KeyDigest;
+  /** `bound`: the value reaches a key sink, which `sink` describes. `unbound`: it only stands near Mistral. */
+  readonly binding: 'bound' | 'unbound';
+  readonly sink: 'client' | 'name' | 'header' | 'flag' | 'context';
+  /** The key name it is assigned to, where there is one. */
+  readonly name?: string;
+  /** Where the literal stands. */
+  readonly within: 'code' | 'comment' | 'text';
+  readonly language: Language;
+  readonly remedies: readonly Remedy[];
+}
+
+/** What a construction does with its key argument. */
+export type KeyArgument =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'undefined'; readonly place: Place }
+  | { readonly kind: 'empty'; readonly place: Place }
+  | { readonly kind: 'misnamed'; readonly name: string; readonly place: Place }
+  | { readonly kind: 'positional'; readonly place: Place }
+  | { readonly kind: 'given' }
+  | { readonly kind: 'unknown' };
+
+/** A Mistral client that is constructed. */
+export interface ClientFact {
+  readonly kind: 'client';
+  /** The construction: `new Mistral(…)`, `super(…)`. */
+  readonly place: Place;
+  readonly client: ClientId;
+  /** The class or function as its library names it: `Mistral`, `createMistral`, `ChatMistralAI`. */
+  readonly className: string;
+  readonly language: Language;
+  readonly keyArgument: KeyArgument;
+  /** The option that takes the key: `apiKey`. */
+  readonly option: string;
+  /** It talks to a server that needs no Mistral key. */
+  readonly selfHosted: boolean;
+  /** A check of `MISTRAL_API_KEY` that stops precedes on every path. */
+  readonly environmentChecked: boolean;
+  /** `from mistral import Mistral`: the package is called `mistralai`. */
+  readonly wrongPackage?: boolean;
+  readonly remedies: readonly Remedy[];
+}
+
+/** A key variable that is read from the environment, and where its value goes. */
+export interface EnvironmentReadFact {
+  readonly kind: 'environment-read';
+  readonly place: Place;
+  /** The variable: `MISTRAL_API_KEY`. */
+  readonly name: string;
+  /** How the source spells the read, for messages: `process.env.MISTRAL_API_KEY`. */
+  readonly expression: string;
+  readonly language: Language;
+  /** The client or request that the value reaches unchecked. */
+  readonly reaches: ClientId;
+  /** What stands in when the variable is not set. */
+  readonly fallback: 'none' | 'empty' | 'dummy';
+  readonly remedies: readonly Remedy[];
+}
+
+/** A way by which a key reaches the browser. */
+export interface ExposureFact {
+  readonly kind: 'exposure';
+  readonly place: Place;
+  readonly language: Language;
+  readonly how:
+    | { readonly kind: 'public-name'; readonly name: string; readonly prefix: string }
+    | { readonly kind: 'injection'; readonly tool: string; readonly name: string }
+    | { readonly kind: 'client-module'; readonly what: 'literal' | 'read' | 'client'; readonly name: string; readonly entry: string }
+    | { readonly kind: 'response'; readonly by: string; readonly name: string };
+  /** From the browser entry to the place, where the key travels through imports. */
+  readonly chain: readonly { readonly place: Place; readonly note: string }[];
+  readonly key?: KeyDigest;
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact;
+
+/** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
+export interface FileFacts {
+  readonly path: string;
+  readonly facts: readonly Fact[];
+  /** Suppression comments are found by the host; the ranges of all comments, in order. */
+  readonly comments: readonly Comment[];
+  /** False where the file did not parse and only the lexical detector has read it. */
+  readonly parsed: boolean;
+}
+
+/** A comment. The offsets span the whole comment with its marks; `text` is what stands between them. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
