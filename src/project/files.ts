@@ -6,3 +6,9 @@ export interface FileReader {
   /** Every file of the project that could hold source code; asked only when a question needs the whole project. */
   list(): readonly string[];
 }
+
+/**
+ * A text with more UTF-16 units than this is not parsed: trees take some fifty times the memory of their text. The
+ * lexical detector reads it, in one pass.
+ */
+export const parseLimit = 20_000_000;

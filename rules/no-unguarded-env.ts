@@ -1,0 +1,62 @@
+import type { ClientId, EnvironmentReadFact } from '../src/facts/facts.js';
+import { schemaOf } from './options.js';
+import type { Problem, Rule } from './rule.js';
+import { suggestionsOf } from './suggestions.js';
+
+/** Reports reads of key variables that reach a client or a request without a check. */
+export const noUnguardedEnv: Rule = {
+  name: 'no-unguarded-env',
+  description: 'Require a check that stops when the variable of a Mistral API key is unset or empty',
+  levels: { recommended: 'warn', strict: 'error' },
+  messages: {
+    unguarded: '{{expression}} reaches {{target}} without a check that stops when it is unset or empty.',
+    emptyFallback: '{{expression}} falls back to an empty string, which reaches {{target}} and defeats its own fallback.',
+    insertGuard: 'Stop with an error when {{name}} is not set.',
+  },
+  schema: schemaOf('allow'),
+  defaultOptions: {},
+  *check({ facts }, options) {
+    for (const fact of facts) {
+      if (fact.kind !== 'environment-read' || options.allow?.includes(fact.name) === true) continue;
+      yield problemOf(fact);
+    }
+  },
+};
+
+function problemOf(fact: EnvironmentReadFact): Problem {
+  const empty = fact.fallback === 'empty';
+  return {
+    messageId: empty ? 'emptyFallback' : 'unguarded',
+    data: { expression: fact.expression, name: fact.name, target: targets[fact.reaches] },
+    place: fact.place,
+    cause: 'missing-or-empty',
+    symptom: symptomOf(fact),
+    fix: empty
+      ? `drop the fallback and stop when it is unset: if (!key) throw new Error('${fact.name} is not set')`
+      : `check it first: if (!key) throw new Error('${fact.name} is not set')`,
+    ...suggestionsOf(fact.remedies),
+  };
+}
+
+const targets: Readonly<Record<ClientId, string>> = {
+  'mistral-sdk': 'the Mistral client',
+  'mistral-sdk-0': 'the Mistral client',
+  'ai-sdk': 'the Mistral provider',
+  langchain: 'the Mistral model',
+  llamaindex: 'the Mistral model',
+  openai: 'the client pointed at Mistral',
+  http: 'a request to Mistral',
+};
+
+function symptomOf({ reaches, fallback }: EnvironmentReadFact): string {
+  if (fallback === 'dummy') return 'While it is unset, the stand-in is sent as the key and Mistral answers 401.';
+  if (fallback === 'empty') return 'While it is unset, requests go out without a key and Mistral answers 401.';
+  switch (reaches) {
+    case 'http':
+      return 'While it is unset, the request carries "Bearer undefined" and Mistral answers 401.';
+    case 'openai':
+      return 'While it is unset, the client falls back to OPENAI_API_KEY and sends that to Mistral, which answers 401.';
+    default:
+      return 'While it is unset, requests go out without an Authorization header; the first call fails with 401, never the constructor.';
+  }
+}

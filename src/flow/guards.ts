@@ -1,0 +1,386 @@
+import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, Try } from '../program/nodes.js';
+import { constructorOf, enclosingFunction, structureOf } from '../program/structure.js';
+import { children } from '../program/children.js';
+import { Conditions } from './conditions.js';
+import { subjectsOfFlow, type Cursor, type End, type Flow, type Frame, type Site } from './flow.js';
+import type { Tracer } from './tracer.js';
+
+/** A call, and the function that it runs. */
+export interface CallSite {
+  readonly call: Cursor & { readonly node: Call };
+  readonly fn: FunctionNode;
+  /** The program of the function. */
+  readonly target: Program;
+}
+
+/**
+ * Which checks stand before a use: a check counts when every way to the use passes it and it stops on unset or empty.
+ * The programs are structured, so domination is read off the tree: what comes before in the same block, and the
+ * conditions of the branches around.
+ */
+export class Guards {
+  readonly conditions: Conditions;
+  readonly #active = new Set<Node>();
+  readonly #callSites = new WeakMap<Program, CallSite[]>();
+
+  constructor(readonly tracer: Tracer) {
+    this.conditions = new Conditions(tracer, this);
+    tracer.neverReturns = (cursor) => this.neverReturns(cursor);
+  }
+
+  /** The calls of a program whose function can be seen, in whatever file. */
+  callSites(program: Program): readonly CallSite[] {
+    let sites = this.#callSites.get(program);
+    if (sites !== undefined) return sites;
+    sites = [];
+    this.#callSites.set(program, sites);
+    for (const node of structureOf(program).calls) {
+      const target = this.#calledFunction(node, program);
+      if (target !== undefined) sites.push({ call: { node, program, frame: undefined }, ...target });
+    }
+    return sites;
+  }
+
+  #calledFunction(node: Call, program: Program): Pick<CallSite, 'fn' | 'target'> | undefined {
+    const end = node.callee.kind === 'super' ? this.superclassOf(node, program) : this.tracer.endOf({ node: node.callee, program, frame: undefined });
+    if (end?.kind !== 'node') return undefined;
+    let { node: target, program: where } = end.cursor;
+    // A class without a constructor has that of its superclass.
+    for (let depth = 0; target.kind === 'class' && depth < 8; depth++) {
+      const constructor = constructorOf(target);
+      if (constructor !== undefined) return node.construct || node.callee.kind === 'super' ? { fn: constructor, target: where } : undefined;
+      const base = target.superclass === undefined ? undefined : this.tracer.endOf({ node: target.superclass, program: where, frame: undefined });
+      if (base?.kind !== 'node') return undefined;
+      target = base.cursor.node;
+      where = base.cursor.program;
+    }
+    return target.kind === 'function' ? { fn: target, target: where } : undefined;
+  }
+
+  /** What the class around a `super(…)` extends. */
+  superclassOf(node: Node, program: Program): End | undefined {
+    for (let at = node.parent; at !== undefined; at = at.parent) {
+      if (at.kind === 'class') return at.superclass === undefined ? undefined : this.tracer.endOf({ node: at.superclass, program, frame: undefined });
+    }
+    return undefined;
+  }
+
+  /** Is the value checked on its way to `use`, or does something unknown stand in for it? */
+  isChecked(flow: Flow, use: Site): boolean {
+    if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered')) return true;
+    const subjects = subjectsOfFlow(flow);
+    const sites: Site[] = [use];
+    for (const step of flow.steps) if (step.kind === 'read') sites.push(step.site);
+    if (flow.end.kind === 'environment') sites.push(flow.end.place.site);
+    return sites.some((site) => this.isCheckedAt(site, subjects)) || this.#isCheckedAfter(use, subjects);
+  }
+
+  /** Does a check of one of the subjects dominate the site? */
+  isCheckedAt(site: Site, subjects: ReadonlySet<string>): boolean {
+    return subjects.size > 0 && this.#climb(site, subjects, undefined);
+  }
+
+  /** The same, inside of one function only. */
+  isCheckedWithin(site: Site, subjects: ReadonlySet<string>, limit: FunctionNode): boolean {
+    return this.#climb(site, subjects, limit);
+  }
+
+  #climb(site: Site, subjects: ReadonlySet<string>, limit: FunctionNode | undefined): boolean {
+    const { program, frame } = site;
+    let deferred = false;
+    for (let child = site.node, parent = child.parent; parent !== undefined; child = parent, parent = parent.parent) {
+      if (child === limit) return false;
+      const test = (node: Expression, outcome: boolean): boolean => this.conditions.implies({ node, program, frame }, outcome, subjects);
+      switch (parent.kind) {
+        case 'if':
+        case 'conditional':
+          if (child === parent.consequent ? test(parent.test, true) : child === parent.alternate && test(parent.test, false)) return true;
+          break;
+        case 'logical':
+          if (child === parent.right && parent.operator !== '??' && test(parent.left, parent.operator === '&&')) return true;
+          break;
+        case 'loop':
+          if (child === parent.body && parent.test !== undefined && test(parent.test, true)) return true;
+          break;
+        case 'case':
+        case 'block':
+          if (this.#isCheckedInList(parent.body, child, deferred, { node: parent, program, frame }, subjects)) return true;
+          break;
+        case 'sequence':
+          for (const earlier of parent.expressions) {
+            if (earlier === child) break;
+            if (this.#assuresExpression({ node: earlier, program, frame }, subjects)) return true;
+          }
+          break;
+        default:
+          break;
+      }
+      if (child.kind === 'function' && child !== limit) {
+        if (this.#isCheckedAround(child, { node: child, program, frame }, subjects)) return true;
+        deferred = true;
+      } else if (child.kind === 'class') deferred = true;
+    }
+    return false;
+  }
+
+  /** What the calls of a function, its class and its place say. */
+  #isCheckedAround(fn: FunctionNode, site: Site, subjects: ReadonlySet<string>): boolean {
+    const { program, frame } = site;
+    if (this.#active.has(fn)) return false;
+    this.#active.add(fn);
+    try {
+      for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) {
+        if (at.fn === fn && this.#climb({ node: at.call, program: at.program, frame: at.outer }, subjects, undefined)) return true;
+      }
+      const parent = fn.parent;
+      if (parent?.kind === 'call' && parent.callee !== fn) {
+        const gate = this.conditions.gateOf(parent, program, frame);
+        if (gate !== undefined && this.conditions.implies(gate.test, gate.outcome, subjects)) return true;
+      }
+      if (parent?.kind === 'class-member' && parent.role !== 'constructor' && !parent.static && parent.parent?.kind === 'class') {
+        const constructor = constructorOf(parent.parent);
+        if (constructor !== undefined && this.assures(constructor.body, { program, frame: undefined }, subjects)) return true;
+      }
+      return this.#isCheckedByCallers(fn, site, subjects);
+    } finally {
+      this.#active.delete(fn);
+    }
+  }
+
+  /** A function that only its own file can call is checked where every call of it is. */
+  #isCheckedByCallers(fn: FunctionNode, { program }: Site, subjects: ReadonlySet<string>): boolean {
+    const binding = program.bindings.find((b) => b.origins.some((o) => (o.kind === 'function' && o.value === fn) || (o.kind === 'value' && o.value === fn)));
+    if (binding === undefined || binding.origins.length !== 1 || binding.references.length === 0) return false;
+    for (const given of program.exports.values()) if (given.kind === 'binding' && given.binding === binding) return false;
+    return binding.references.every((reference) => {
+      const call = reference.parent;
+      if (call?.kind !== 'call' || call.callee !== reference) return false;
+      if (enclosingFunction(call) === fn) return true;
+      return this.#climb({ node: call, program, frame: undefined }, subjects, undefined);
+    });
+  }
+
+  #isCheckedInList(list: readonly Statement[], child: Node, deferred: boolean, site: Site, subjects: ReadonlySet<string>): boolean {
+    // What is run later finds the whole list done, so that a check below counts as well.
+    const late = deferred || child.kind === 'definition';
+    for (const statement of list) {
+      if (statement === child) {
+        if (late) continue;
+        return false;
+      }
+      if (this.assures(statement, site, subjects)) return true;
+    }
+    return false;
+  }
+
+  /** A check after the construction counts when nothing in between can send a request. */
+  #isCheckedAfter(use: Site, subjects: ReadonlySet<string>): boolean {
+    let child: Node = use.node;
+    while (child.parent !== undefined && child.parent.kind !== 'block' && child.parent.kind !== 'function') child = child.parent;
+    const block = child.parent;
+    if (block?.kind !== 'block') return false;
+    for (const statement of block.body.slice(block.body.indexOf(child as Statement) + 1)) {
+      if (this.assures(statement, use, subjects)) return true;
+      if (mayRequest(statement)) return false;
+    }
+    return false;
+  }
+
+  /** Is one of the subjects set wherever the statement has come to its end? */
+  assures(statement: Statement, { program, frame }: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
+    const at = (node: Expression): Cursor => ({ node, program, frame });
+    const here = { program, frame };
+    switch (statement.kind) {
+      case 'expression-statement':
+        return this.#assuresExpression(at(statement.expression), subjects);
+      case 'declaration':
+        return statement.value !== undefined && this.#assuresExpression(at(statement.value), subjects);
+      case 'block':
+        return statement.body.some((s) => this.assures(s, here, subjects));
+      case 'if':
+        return this.#assuresIf(statement, here, subjects);
+      case 'try':
+        return this.#assuresTry(statement, here, subjects);
+      case 'loop':
+        return this.#assuresLoop(statement, here, subjects);
+      case 'import': {
+        if (statement.typeOnly) return false;
+        const target = this.tracer.world.resolve(program, statement.specifier);
+        if (target === undefined || this.#active.has(target.body)) return false;
+        this.#active.add(target.body);
+        try {
+          return this.assures(target.body, { program: target, frame: undefined }, subjects);
+        } finally {
+          this.#active.delete(target.body);
+        }
+      }
+      default:
+        return false;
+    }
+  }
+
+  #assuresIf(statement: If, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
+    const test: Cursor = { node: statement.test, ...here };
+    const branch = (body: Statement | undefined, outcome: boolean): boolean =>
+      this.conditions.implies(test, outcome, subjects) ||
+      (body !== undefined && (!this.completes(body, here) || this.assures(body, here, subjects)));
+    return branch(statement.consequent, true) && branch(statement.alternate, false);
+  }
+
+  #assuresTry(statement: Try, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
+    if (statement.finalizer !== undefined && this.assures(statement.finalizer, here, subjects)) return true;
+    if (!this.assures(statement.block, here, subjects)) return false;
+    const { handler } = statement;
+    return handler === undefined || !this.completes(handler, here) || this.assures(handler, here, subjects);
+  }
+
+  #assuresLoop(statement: Loop, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
+    if (statement.before.some((s) => this.assures(s, here, subjects))) return true;
+    if (statement.test !== undefined && statement.over === undefined) {
+      return this.conditions.implies({ node: statement.test, ...here }, false, subjects);
+    }
+    if (statement.over === undefined) return false;
+    // `for (const name of [...])`: the variable stands for each element, so a check of all of them is a check of one.
+    const list = this.tracer.endOf({ node: statement.over, ...here });
+    return list?.kind === 'node' && list.cursor.node.kind === 'array' && list.cursor.node.elements.length > 0 && this.assures(statement.body, here, subjects);
+  }
+
+  /** Is one of the subjects set wherever the expression has come to its end? */
+  #assuresExpression(cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    const { node } = cursor;
+    const at = (next: Expression): Cursor => ({ ...cursor, node: next });
+    switch (node.kind) {
+      case 'logical':
+        if (this.#assuresExpression(at(node.left), subjects)) return true;
+        return node.operator === '&&'
+          ? this.conditions.implies(at(node.left), false, subjects) && this.neverReturns(at(node.right))
+          : this.conditions.implies(at(node.left), true, subjects) && this.neverReturns(at(node.right));
+      case 'conditional':
+        return (
+          (this.conditions.implies(at(node.test), true, subjects) || this.neverReturns(at(node.consequent))) &&
+          (this.conditions.implies(at(node.test), false, subjects) || this.neverReturns(at(node.alternate)))
+        );
+      case 'assignment':
+        return this.#assuresAssignment(node, cursor, subjects);
+      case 'call':
+        return this.#assuresCall(node, cursor, subjects);
+      case 'function':
+      case 'class':
+        return false;
+      default:
+        return children(node).some((part) => part !== undefined && isExpression(part) && this.#assuresExpression(at(part), subjects));
+    }
+  }
+
+  /** `key = ask()`, `key ??= fail()`: the subject is given a value that is not known to be empty or a dummy. */
+  #assuresAssignment(node: Expression & { kind: 'assignment' }, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    if (this.#assuresExpression({ ...cursor, node: node.value }, subjects)) return true;
+    if (node.target === undefined || !this.conditions.names({ ...cursor, node: node.target }, subjects)) return false;
+    if (node.operator !== '=' && this.neverReturns({ ...cursor, node: node.value })) return true;
+    return this.tracer.trace({ ...cursor, node: node.value }).every((f) => f.end.kind === 'unknown' || f.end.kind === 'node' || f.end.kind === 'parameter');
+  }
+
+  #assuresCall(node: Call, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    for (const part of [node.callee, ...node.args]) if (this.#assuresExpression({ ...cursor, node: part }, subjects)) return true;
+    if (this.conditions.isAssertion(cursor, node, subjects)) return true;
+    const list = this.conditions.elementsOf(node, cursor);
+    if (list !== undefined && list.callback !== undefined && list.method === 'forEach') {
+      const { callback, elements } = list;
+      return elements.some((element) => this.assures(callback.body, { program: list.program, frame: element }, subjects));
+    }
+    const callees = this.tracer.trace({ ...cursor, node: node.callee });
+    if (callees.length !== 1) return false;
+    const end = callees[0]?.end;
+    if (end?.kind !== 'node') return false;
+    const target = end.cursor.node.kind === 'class' && node.construct ? constructorOf(end.cursor.node) : end.cursor.node;
+    if (target?.kind !== 'function' || this.#active.has(target)) return false;
+    this.#active.add(target);
+    try {
+      const frame: Frame = { fn: target, call: node, program: cursor.program, outer: cursor.frame };
+      return this.#assuresFunction(target, { program: end.cursor.program, frame }, subjects);
+    } finally {
+      this.#active.delete(target);
+    }
+  }
+
+  /** A function assures what holds at its end and at each of its returns. */
+  #assuresFunction(fn: FunctionNode, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
+    const returns = structureOf(here.program).returns.get(fn) ?? [];
+    for (const node of returns) {
+      const held = this.isCheckedWithin({ node, ...here }, subjects, fn) || (node.value !== undefined && this.#assuresExpression({ node: node.value, ...here }, subjects));
+      if (!held) return false;
+    }
+    return !this.completes(fn.body, here) ? returns.length > 0 : this.assures(fn.body, here, subjects);
+  }
+
+  /** Can the statement come to its end? */
+  completes(statement: Statement, here: Pick<Site, 'program' | 'frame'>): boolean {
+    switch (statement.kind) {
+      case 'return':
+      case 'throw':
+      case 'jump':
+        return false;
+      case 'expression-statement':
+        return !this.neverReturns({ node: statement.expression, ...here });
+      case 'declaration':
+        return statement.value === undefined || !this.neverReturns({ node: statement.value, ...here });
+      case 'block':
+        return statement.body.every((s) => this.completes(s, here));
+      case 'if':
+        return this.completes(statement.consequent, here) || statement.alternate === undefined || this.completes(statement.alternate, here);
+      case 'try':
+        if (statement.finalizer !== undefined && !this.completes(statement.finalizer, here)) return false;
+        return this.completes(statement.block, here) || (statement.handler !== undefined && this.completes(statement.handler, here));
+      default:
+        return true;
+    }
+  }
+
+  /** Is it a call that never comes back: `process.exit()`, a function that always throws? */
+  neverReturns(cursor: Cursor): boolean {
+    let { node } = cursor;
+    while (node.kind === 'await') node = node.value;
+    if (node.kind !== 'call') return false;
+    const ends = this.tracer.trace({ ...cursor, node: node.callee }).map((f) => f.end);
+    const call = node;
+    const meaning = (end: End | undefined): string => this.tracer.semantics.callMeaning({ ...cursor, node: call }, end, this.tracer).kind;
+    if (ends.length === 0) return meaning(undefined) === 'never';
+    return ends.every((end) => {
+      if (end.kind === 'node' && end.cursor.node.kind === 'function') return this.#functionNeverReturns(end.cursor.node, end.cursor.program);
+      return meaning(end) === 'never';
+    });
+  }
+
+  #functionNeverReturns(fn: FunctionNode, program: Site['program']): boolean {
+    if (fn.generator || (structureOf(program).returns.get(fn)?.some((r) => r.value === undefined || !this.neverReturns({ node: r.value, program, frame: undefined })) ?? false)) return false;
+    if (this.#active.has(fn.body)) return false;
+    this.#active.add(fn.body);
+    try {
+      return !this.completes(fn.body, { program, frame: undefined });
+    } finally {
+      this.#active.delete(fn.body);
+    }
+  }
+}
+
+/** Waiting, or leaving, gives others the time to send a request. */
+function mayRequest(statement: Statement): boolean {
+  const stack: Node[] = [statement];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.kind === 'await' || node.kind === 'return') return true;
+    if (node.kind === 'function') continue;
+    for (const part of children(node)) if (part !== undefined) stack.push(part);
+  }
+  return false;
+}
+
+function isExpression(node: Node): node is Expression {
+  switch (node.kind) {
+    case 'block': case 'declaration': case 'expression-statement': case 'if': case 'return': case 'throw': case 'jump':
+    case 'loop': case 'try': case 'switch': case 'definition': case 'import': case 'parameter': case 'class-member':
+    case 'case': case 'property':
+      return false;
+    default:
+      return true;
+  }
+}

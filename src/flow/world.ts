@@ -1,0 +1,57 @@
+import type { Call, Program } from '../program/nodes.js';
+import type { Cursor, End, Path, PathStep, Segment } from './flow.js';
+import type { Tracer } from './tracer.js';
+
+/** What a call of something outside the project means to a value. */
+export type CallMeaning =
+  /** The result is an argument, or the receiver, as it is. */
+  | { readonly kind: 'same'; readonly of: number | 'receiver' }
+  /** The result is made of an argument and is never empty. */
+  | { readonly kind: 'wrapped'; readonly of: number }
+  /** The argument, and it stops when that is unset: `schema.parse(x)`. */
+  | { readonly kind: 'checked'; readonly of: number }
+  /** It reads the variable that the argument names. */
+  | { readonly kind: 'environment'; readonly argument: number }
+  /** The whole environment as an object. */
+  | { readonly kind: 'environment-object' }
+  | { readonly kind: 'constant' }
+  /** It never returns. */
+  | { readonly kind: 'never' }
+  /** It stops unless its arguments hold. */
+  | { readonly kind: 'assertion' }
+  | { readonly kind: 'unknown' };
+
+/** The text that an expression always has, with the literals it is made of. */
+export interface Folded {
+  readonly value: string;
+  readonly segments: readonly Segment[];
+}
+
+/** What a schema says of one variable of the environment. */
+export interface SchemaField {
+  readonly name: string;
+  /** The field in the schema. */
+  readonly place: PathStep;
+  /** `required`: the schema stops when it is unset. */
+  readonly presence: 'required' | 'optional' | 'empty' | 'dummy';
+}
+
+/** What a language and its libraries add to the flow of values. */
+export interface Semantics {
+  /** The variable that is read where a value ends at `end`, with the step that names it. */
+  environmentRead(end: End): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean } | undefined;
+  /** Is it the environment as an object: `process.env`? */
+  isEnvironment(end: End): boolean;
+  /** @param callee where the called function comes from; `undefined` when that is not known */
+  callMeaning(call: Cursor & { readonly node: Call }, callee: End | undefined, tracer: Tracer): CallMeaning;
+  /** A text that the call makes of texts: `atob('…')`, `['a', 'b'].join('')`. */
+  foldCall(call: Cursor & { readonly node: Call }, tracer: Tracer): Folded | undefined;
+  /** A call of a schema library over the environment; `undefined` where it is none. */
+  schemaField(call: Cursor & { readonly node: Call }, path: Path, tracer: Tracer): SchemaField | undefined;
+}
+
+/** The other files of the project, as far as the flow of values needs them. */
+export interface World {
+  /** @returns the program that `specifier` means in `from`, or `undefined` for what lies outside the project */
+  resolve(from: Program, specifier: string): Program | undefined;
+}

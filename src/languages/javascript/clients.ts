@@ -1,0 +1,62 @@
+import type { End } from '../../flow/flow.js';
+import type { ClientId } from '../../facts/facts.js';
+
+/** How a library makes a client, and where it takes the key from. */
+export interface ClientKind {
+  readonly client: ClientId;
+  /** As the library names it. */
+  readonly className: string;
+  /** The option that takes the key; the first argument is the options. `undefined`: the key is the first argument. */
+  readonly option: string | undefined;
+  /** The option that names the server. */
+  readonly serverOption: string;
+  /** What happens without a key: `silent-401` is what the rules speak of. */
+  readonly without: 'silent-401' | 'clear-error' | 'other-vendor';
+  /** Made by `new`; a factory is called. */
+  readonly construct: boolean;
+}
+
+const sdk: Omit<ClientKind, 'className'> = { client: 'mistral-sdk', option: 'apiKey', serverOption: 'serverURL', without: 'silent-401', construct: true };
+const sdk0: Omit<ClientKind, 'className'> = { client: 'mistral-sdk-0', option: undefined, serverOption: 'endpoint', without: 'silent-401', construct: true };
+const aiSdk: Omit<ClientKind, 'className'> = { client: 'ai-sdk', option: 'apiKey', serverOption: 'baseURL', without: 'clear-error', construct: false };
+const langchain: Omit<ClientKind, 'className'> = { client: 'langchain', option: 'apiKey', serverOption: 'serverURL', without: 'clear-error', construct: true };
+const llamaindex: Omit<ClientKind, 'className'> = { client: 'llamaindex', option: 'apiKey', serverOption: 'baseURL', without: 'clear-error', construct: true };
+const openai: Omit<ClientKind, 'className'> = { client: 'openai', option: 'apiKey', serverOption: 'baseURL', without: 'other-vendor', construct: true };
+
+const clients: Readonly<Record<string, Readonly<Record<string, Omit<ClientKind, 'className'>>>>> = {
+  '@mistralai/mistralai': { Mistral: sdk, MistralCore: sdk, default: sdk0, MistralClient: sdk0 },
+  '@mistralai/mistralai/core': { MistralCore: sdk },
+  '@mistralai/mistralai/sdk': { Mistral: sdk },
+  '@mistralai/mistralai/sdk/sdk': { Mistral: sdk },
+  '@ai-sdk/mistral': { createMistral: aiSdk },
+  '@langchain/mistralai': { ChatMistralAI: langchain, MistralAI: langchain, MistralAIEmbeddings: langchain },
+  '@llamaindex/mistral': { MistralAI: llamaindex, MistralAIEmbedding: llamaindex, MistralAISession: llamaindex, mistral: { ...llamaindex, construct: false } },
+  llamaindex: { MistralAI: llamaindex, MistralAIEmbedding: llamaindex, MistralAISession: llamaindex },
+  openai: { default: openai, OpenAI: openai },
+};
+
+/** The package behind a specifier: `npm:` and CDN prefixes, versions and `.js` taken off. */
+export function packageOf(specifier: string): string {
+  return specifier
+    .replace(/^(?:npm:|jsr:|https:\/\/(?:esm\.sh|esm\.run|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|cdn\.jsdelivr\.net)\/)\/?/u, '')
+    .replace(/(?<name>^@[^/@]+\/[^/@]+|^[^/@]+)@[^/]*/u, '$<name>')
+    .replace(/\?.*$/u, '')
+    .replace(/\/\+esm$/u, '')
+    .replace(/\.[cm]?js$/u, '');
+}
+
+/** The client that an imported class or function makes. */
+export function clientOf(end: End): ClientKind | undefined {
+  if (end.kind !== 'import') return undefined;
+  const exported = clients[packageOf(end.specifier)];
+  if (exported === undefined) return undefined;
+  let names = [end.name, ...end.path.map((s) => s.name)];
+  // Through a default or a namespace the class has its own name: `sdk.Mistral`, `module.default.Mistral`.
+  if (names.length > 1 && (names[0] === 'default' || names[0] === '=' || names[0] === '*')) names = names.slice(1);
+  const [name] = names;
+  if (name === undefined || names.length > 1) return undefined;
+  const kind = exported[name === '=' ? 'default' : name];
+  return kind === undefined ? undefined : { ...kind, className: name === 'default' || name === '=' ? defaultNames[kind.client] ?? name : name };
+}
+
+const defaultNames: Partial<Record<ClientId, string>> = { 'mistral-sdk-0': 'MistralClient', openai: 'OpenAI' };

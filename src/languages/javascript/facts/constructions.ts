@@ -1,0 +1,168 @@
+import type { ClientFact, KeyArgument } from '../../../facts/facts.js';
+import { environmentSubject, type Cursor, type End, type Flow, type Path, type PathStep } from '../../../flow/flow.js';
+import { isMistralHost, hostOf, isSelfHosted, mentionsMistralHost } from '../../../key/hosts.js';
+import type { Call, ClassNode, Expression, Program, Property } from '../../../program/nodes.js';
+import { constructorOf, structureOf } from '../../../program/structure.js';
+import { clientOf, type ClientKind } from '../clients.js';
+import { placeOf, siteOf, type Context, type FactList } from './context.js';
+import { optionRemedies } from './remedies.js';
+import type { SinkTracer } from './sinks.js';
+
+/** Names that people take for the option of the TypeScript SDK; it ignores them. */
+const misnamedOptions = ['api_key', 'apikey', 'APIKey', 'API_KEY', 'key', 'token', 'apiToken', 'accessToken', 'authToken', 'mistralApiKey', 'MISTRAL_API_KEY'];
+const serverOptions = ['serverURL', 'baseURL', 'baseUrl', 'endpoint', 'serverUrl'];
+const serverNames = ['eu', 'us', 'global'];
+
+/** A construction of a client that takes a Mistral key. */
+export interface Construction {
+  readonly call: Call;
+  readonly kind: ClientKind;
+}
+
+/** The clients that a program constructs, also through subclasses. */
+export function* constructions({ program, tracer, guards }: Context): Generator<Construction> {
+  for (const call of structureOf(program).calls) {
+    const ends: (End | undefined)[] = call.callee.kind === 'super'
+      ? [guards.superclassOf(call, program)]
+      : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
+    for (const end of ends) {
+      const kind = end === undefined ? undefined : kindOf(end, tracer);
+      if (kind === undefined || (call.callee.kind !== 'super' && kind.construct !== call.construct)) continue;
+      yield { call, kind };
+      break;
+    }
+  }
+}
+
+/** The client that a class makes: the library's own, or one that extends it without a constructor. */
+function kindOf(end: End, tracer: Context['tracer']): ClientKind | undefined {
+  let at: End | undefined = end;
+  for (let depth = 0; at?.kind === 'node' && at.cursor.node.kind === 'class' && depth < 8; depth++) {
+    const cls: ClassNode = at.cursor.node;
+    if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
+    at = tracer.endOf({ ...at.cursor, node: cls.superclass });
+  }
+  return at === undefined ? undefined : clientOf(at);
+}
+
+/** States a construction as a fact, and makes its key argument a sink. */
+export function readConstruction({ call, kind }: Construction, context: Context, facts: FactList, sinks: SinkTracer): void {
+  const { program, tracer, guards } = context;
+  const server = serverOf(call, kind, context);
+  // The OpenAI client is Mistral's only when it is pointed at Mistral.
+  if (kind.client === 'openai' && server !== 'mistral') return;
+  const [first] = call.args;
+  const argument = keyArgumentOf(call, kind, context);
+  const use = siteOf(call, program);
+  const reported = kind.client === 'openai' || kind.without !== 'other-vendor' ? kind.client : undefined;
+  const reads = server === 'self-hosted' ? undefined : reported;
+  const base = { use, kind: 'client', hops: 0, clearError: kind.without === 'clear-error' } as const;
+  if (first !== undefined && first.kind !== 'spread') {
+    const cursor: Cursor = { node: first, program, frame: undefined };
+    if (kind.option === undefined) sinks.add({ ...base, cursor, path: [], reaches: reads });
+    else {
+      sinks.add({ ...base, cursor, path: stepTo(kind.option, first, program), reaches: reads });
+      if (argument.kind === 'positional') sinks.add({ ...base, cursor, path: [] });
+      if (argument.kind === 'misnamed') sinks.add({ ...base, cursor, path: stepTo(argument.name, first, program) });
+    }
+  }
+  const variable = new Set([environmentSubject('MISTRAL_API_KEY')]);
+  const remedies = optionRemedies(call, program, kind.option ?? 'apiKey', remedyKind(argument), misnamedProperty(first, argument));
+  const fact: ClientFact = {
+    kind: 'client',
+    place: placeOf(call, program),
+    client: kind.client,
+    className: kind.className,
+    language: context.language,
+    keyArgument: argument,
+    option: kind.option ?? 'apiKey',
+    selfHosted: server === 'self-hosted' || server === 'unknown',
+    environmentChecked: guards.isChecked({ end: { kind: 'unknown' }, steps: [{ kind: 'read', site: use, subject: [...variable][0] }] }, use),
+    remedies: kind.option === undefined ? [] : remedies,
+  };
+  facts.add(fact);
+  void tracer;
+}
+
+function remedyKind(argument: KeyArgument): 'absent' | 'positional' | 'misnamed' {
+  return argument.kind === 'positional' || argument.kind === 'misnamed' ? argument.kind : 'absent';
+}
+
+function misnamedProperty(first: Expression | undefined, argument: KeyArgument): Property | undefined {
+  if (first?.kind !== 'object' || argument.kind !== 'misnamed') return undefined;
+  return first.properties.find((p): p is Property => p.kind === 'property' && p.name === argument.name);
+}
+
+export function stepTo(name: string, node: Expression, program: Program): Path {
+  const step: PathStep = { name, site: siteOf(node, program), program, start: node.start, end: node.end };
+  return [step];
+}
+
+function keyArgumentOf(call: Call, kind: ClientKind, context: Context): KeyArgument {
+  const { program, tracer } = context;
+  const [first] = call.args;
+  if (first === undefined) return { kind: 'absent' };
+  if (first.kind === 'spread') return { kind: 'unknown' };
+  const cursor: Cursor = { node: first, program, frame: undefined };
+  if (kind.option === undefined) return argumentIn(tracer.trace(cursor), first, program);
+  const whole = tracer.trace(cursor);
+  if (whole.length > 0 && whole.every((f) => f.end.kind === 'text' || f.end.kind === 'environment' || isStringParameter(f.end, first))) {
+    return kind.client === 'mistral-sdk' ? { kind: 'positional', place: placeOf(first, program) } : { kind: 'unknown' };
+  }
+  if (isChangedElsewhere(first, call, context)) return { kind: 'unknown' };
+  const given = argumentIn(tracer.trace(cursor, stepTo(kind.option, first, program)), first, program);
+  if (given.kind !== 'absent' || kind.client !== 'mistral-sdk') return given;
+  for (const name of misnamedOptions) {
+    const other = argumentIn(tracer.trace(cursor, stepTo(name, first, program)), first, program);
+    if (other.kind === 'given') return { kind: 'misnamed', name, place: placeOf(call, program) };
+  }
+  return given;
+}
+
+/** A parameter that its name, or its use, tells to be a text: `new Mistral(apiKey)`. */
+function isStringParameter(end: End, node: Expression): boolean {
+  if (node.kind !== 'name' || end.kind === 'node' || end.kind === 'absent') return false;
+  return /(?:key|token|secret)$/iu.test(node.name) && (end.kind === 'parameter' || end.kind === 'unknown') && (end.kind !== 'parameter' || end.path.length === 0);
+}
+
+function argumentIn(flows: readonly Flow[], node: Expression, program: Program): KeyArgument {
+  const place = placeOf(node, program);
+  const ends = flows.map((f) => f.end);
+  if (ends.length === 0) return { kind: 'unknown' };
+  if (ends.every((e) => e.kind === 'absent')) return { kind: 'absent' };
+  if (ends.every((e) => e.kind === 'text' && e.value.trim() === '')) return { kind: 'empty', place };
+  if (ends.some((e) => e.kind === 'absent')) return { kind: 'unknown' };
+  return { kind: 'given' };
+}
+
+/** An options object that something out of sight may have filled: it is passed to another call before. */
+function isChangedElsewhere(first: Expression, call: Call, { tracer, program }: Context): boolean {
+  if (first.kind !== 'name' || first.binding === undefined) return false;
+  return first.binding.references.some((reference) => {
+    const parent = reference.parent;
+    if (parent?.kind !== 'call' || parent === call || reference.start > call.start || !parent.args.includes(reference)) return false;
+    const callee = tracer.endOf({ node: parent.callee, program, frame: undefined });
+    return callee === undefined || (clientOf(callee) === undefined && !(callee.kind === 'global' && callee.name === 'console'));
+  });
+}
+
+/** Where the client is pointed at. */
+function serverOf(call: Call, kind: ClientKind, { program, tracer }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
+  const [first, second] = call.args;
+  const flows: Flow[] = [];
+  if (kind.option === undefined) {
+    if (second !== undefined) flows.push(...tracer.trace({ node: second, program, frame: undefined }));
+  } else if (first !== undefined && first.kind !== 'spread') {
+    const names = [kind.serverOption, ...serverOptions.filter((o) => o !== kind.serverOption)];
+    for (const name of names) flows.push(...tracer.trace({ node: first, program, frame: undefined }, stepTo(name, first, program)));
+  }
+  let server: 'default' | 'self-hosted' | 'unknown' = 'default';
+  for (const { end } of flows) {
+    if (end.kind === 'text') {
+      if (mentionsMistralHost(end.value) || isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
+      if (isSelfHosted(end.value)) server = 'self-hosted';
+      else if (!serverNames.includes(end.value) && end.value !== '') server = server === 'self-hosted' ? server : 'unknown';
+    } else if (end.kind !== 'absent' && server === 'default') server = 'unknown';
+  }
+  return server;
+}

@@ -1,0 +1,79 @@
+import type { Fact, Language } from '../../../facts/facts.js';
+import type { Place } from '../../../facts/source.js';
+import type { Segment, Site } from '../../../flow/flow.js';
+import type { Guards } from '../../../flow/guards.js';
+import type { Tracer } from '../../../flow/tracer.js';
+import type { FunctionNode, Node, Program } from '../../../program/nodes.js';
+import type { Sink } from './sinks.js';
+
+/** What the other files' functions do with what they are given. */
+export interface ForeignSinks {
+  /** The parameters of `fn`, of another file, that reach a key sink. */
+  sinksOf(program: Program, fn: FunctionNode): readonly ParameterSink[];
+}
+
+/** A parameter whose value reaches a key sink inside of its function. */
+export interface ParameterSink {
+  readonly fn: FunctionNode;
+  readonly index: number;
+  readonly path: readonly (string | undefined)[];
+  readonly sink: Sink;
+}
+
+/** What the builders of facts share while they read one program. */
+export interface Context {
+  readonly program: Program;
+  readonly tracer: Tracer;
+  readonly guards: Guards;
+  readonly foreign: ForeignSinks;
+  readonly language: Language;
+}
+
+export function placeOf(node: Pick<Node, 'start' | 'end'>, program: Program): Place {
+  return { source: program.source, start: node.start, end: node.end };
+}
+
+export function siteOf(node: Node, program: Program): Site {
+  return { node, program, frame: undefined };
+}
+
+/**
+ * Where a value of a folded text stands: its own characters where the literal spells them, else the literal's contents.
+ * @param value the part of the folded text that is asked for
+ */
+export function placeOfText(text: { readonly value: string; readonly segments: readonly Segment[] }, value: string): Place | undefined {
+  const wanted = text.value.indexOf(value);
+  let offset = 0;
+  for (const segment of text.segments) {
+    const next = offset + segment.value.length;
+    if (next > wanted || segment === text.segments.at(-1)) return placeInSegment(segment, value);
+    offset = next;
+  }
+  return undefined;
+}
+
+function placeInSegment(segment: Segment, value: string): Place {
+  const { node, program } = segment;
+  const content = program.source.text.slice(node.contentStart, node.contentEnd);
+  const at = content.indexOf(value);
+  const place = at < 0 ? { start: node.contentStart, end: node.contentEnd } : { start: node.contentStart + at, end: node.contentStart + at + value.length };
+  return { source: program.source, ...place };
+}
+
+/** Collects facts, each place once for each kind of statement about it. */
+export class FactList {
+  readonly facts: Fact[] = [];
+  readonly #seen = new Set<string>();
+
+  add(fact: Fact): void {
+    const detail = fact.kind === 'exposure' ? fact.how.kind : '';
+    const key = `${fact.kind} ${detail} ${fact.place.source.path} ${String(fact.place.start)} ${fact.kind === 'secret' ? '' : String(fact.place.end)}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.facts.push(fact);
+  }
+
+  hasSecretAt(place: Place): boolean {
+    return this.facts.some((f) => f.kind === 'secret' && f.place.source === place.source && f.place.start < place.end && place.start < f.place.end);
+  }
+}

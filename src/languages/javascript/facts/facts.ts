@@ -1,0 +1,69 @@
+import type { Fact, FileFacts } from '../../../facts/facts.js';
+import type { Guards } from '../../../flow/guards.js';
+import type { Tracer } from '../../../flow/tracer.js';
+import type { FunctionNode, Program } from '../../../program/nodes.js';
+import { constructions, readConstruction } from './constructions.js';
+import { FactList, type Context, type ParameterSink } from './context.js';
+import { addExposures, type Reach } from './exposures.js';
+import { addOtherSecrets } from './literals.js';
+import { addNamedSinks } from './named.js';
+import { addRequestSinks } from './requests.js';
+import { SinkTracer } from './sinks.js';
+
+interface Analysed {
+  readonly facts: FileFacts;
+  readonly parameterSinks: readonly ParameterSink[];
+}
+
+/** Reads the facts off lowered programs, each once. */
+export class FactReader {
+  readonly #analysed = new WeakMap<Program, Analysed>();
+  readonly #active = new Set<Program>();
+
+  /** @param speaks does a file name Mistral at all? One that does not can hold no sink. */
+  constructor(
+    readonly tracer: Tracer,
+    readonly guards: Guards,
+    readonly reach: Reach,
+    readonly speaks: (program: Program) => boolean,
+  ) {}
+
+  /** The facts of a program; their places may lie in files that it imports. */
+  read(program: Program): FileFacts {
+    return this.#analyse(program).facts;
+  }
+
+  #analyse(program: Program): Analysed {
+    const known = this.#analysed.get(program);
+    if (known !== undefined) return known;
+    this.#active.add(program);
+    const { tracer, guards } = this;
+    const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
+    const context: Context = { program, tracer, guards, foreign, language: program.language };
+    const list = new FactList();
+    const sinks = new SinkTracer(context, list);
+    for (const construction of constructions(context)) readConstruction(construction, context, list, sinks);
+    addNamedSinks(context, sinks);
+    addRequestSinks(context, sinks);
+    sinks.run();
+    for (const { call, fn, target } of guards.callSites(program)) {
+      if (target !== program) for (const sink of foreign.sinksOf(target, fn)) sinks.addArgument(call, sink);
+    }
+    sinks.run();
+    addOtherSecrets(context, list);
+    addExposures(context, list, sinks, this.reach);
+    this.#active.delete(program);
+    const facts: readonly Fact[] = list.facts;
+    const analysed: Analysed = {
+      facts: { path: program.source.path, facts, comments: program.comments, parsed: true },
+      parameterSinks: sinks.parameterSinks,
+    };
+    this.#analysed.set(program, analysed);
+    return analysed;
+  }
+
+  #sinksOf(program: Program, fn: FunctionNode): readonly ParameterSink[] {
+    if (this.#active.has(program) || !this.speaks(program)) return [];
+    return this.#analyse(program).parameterSinks.filter((s) => s.fn === fn);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Comment, Language } from '../../../facts/facts.js';
+import type { SourceFile } from '../../../facts/source.js';
+import { digest } from '../../../key/digest.js';
+import type { Node } from '../../../program/nodes.js';
+import { findSecrets, type LexicalSecret } from '../../text/secrets.js';
+import type { Context, FactList } from './context.js';
+
+/** Shorter texts hold no key. */
+const shortestKey = 20;
+
+/** The literals and comments that no sink accounts for: keys that stand near Mistral's name. */
+export function addOtherSecrets(context: Context, facts: FactList): void {
+  const { program } = context;
+  for (const node of program.nodes) {
+    if (node.kind !== 'text' || node.contentEnd - node.contentStart < shortestKey) continue;
+    const statement = statementAround(node);
+    const found = findSecrets(program.source.text, { start: node.contentStart, end: node.contentEnd, statement, within: 'code' });
+    for (const secret of found) addSecret(secret, 'code', program.source, context.language, facts);
+  }
+  addCommentSecrets(program.comments, program.source, context.language, facts);
+}
+
+/** The keys in comments, commented-out code among them. */
+export function addCommentSecrets(comments: readonly Comment[], source: SourceFile, language: Language, facts: FactList): void {
+  for (const { start, end } of comments) {
+    if (end - start < shortestKey) continue;
+    const found = findSecrets(source.text, { start, end, within: 'comment' });
+    for (const secret of found) addSecret(secret, 'comment', source, language, facts);
+  }
+}
+
+/** Adds what the lexical detector found, unless a sink has accounted for it. */
+export function addSecret(secret: LexicalSecret, within: 'code' | 'comment', source: SourceFile, language: Language, facts: FactList): void {
+  const place = { source, start: secret.start, end: secret.end };
+  if (facts.hasSecretAt(place)) return;
+  facts.add({
+    kind: 'secret',
+    place,
+    key: digest(secret.value),
+    binding: secret.binding,
+    sink: secret.sink,
+    ...(secret.name === undefined ? {} : { name: secret.name }),
+    within,
+    language,
+    remedies: [],
+  });
+}
+
+/** The innermost statement, or the property of a large object that a literal belongs to. */
+function statementAround(node: Node): { start: number; end: number } {
+  let at: Node = node;
+  for (let parent = node.parent; parent !== undefined; at = parent, parent = parent.parent) {
+    if (at.kind === 'declaration' || at.kind === 'expression-statement' || at.kind === 'return' || at.kind === 'throw' || at.kind === 'class-member') break;
+    if (at.kind === 'if' || at.kind === 'loop' || at.kind === 'switch' || at.kind === 'definition') break;
+  }
+  return { start: at.start, end: at.end };
+}
+

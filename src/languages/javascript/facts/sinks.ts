@@ -1,0 +1,169 @@
+import type { ClientId, SecretFact } from '../../../facts/facts.js';
+import { digest } from '../../../key/digest.js';
+import { publicPrefix } from '../../../key/names.js';
+import { isPlaceholder } from '../../../key/placeholder.js';
+import { couldBeCredential } from '../../../key/shape.js';
+import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
+import { structureOf } from '../../../program/structure.js';
+import type { Call, FunctionNode } from '../../../program/nodes.js';
+import { placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
+import { guardRemedies, literalRemedies } from './remedies.js';
+
+/** A place where a key arrives. */
+export interface Sink {
+  readonly cursor: Cursor;
+  readonly path: Path;
+  /** Where the value is used: what a check has to come before. */
+  readonly use: Site;
+  readonly kind: SecretFact['sink'];
+  readonly name?: string | undefined;
+  /** The client or request that a read of the environment is reported for. */
+  readonly reaches?: ClientId | undefined;
+  /** The library raises a clear error of its own unless a text stands in. */
+  readonly clearError?: boolean | undefined;
+  /** The value stands behind `Bearer `. */
+  readonly bearer?: boolean | undefined;
+  /** How many parameters and returns lie between here and the sink that it began with. */
+  readonly hops: number;
+}
+
+/** What arrives at a sink, as those who ask for exposures need it. */
+export interface Arrival {
+  readonly sink: Sink;
+  readonly flow: Flow;
+}
+
+/** Follows every sink back to where its values come from, and through parameters to the calls that give them. */
+export class SinkTracer {
+  readonly parameterSinks: ParameterSink[] = [];
+  readonly arrivals: Arrival[] = [];
+  readonly #queue: Sink[] = [];
+  readonly #seen = new Set<string>();
+
+  constructor(
+    readonly context: Context,
+    readonly facts: FactList,
+  ) {}
+
+  add(sink: Sink): void {
+    const { cursor, path } = sink;
+    const id = `${cursor.program.source.path} ${String(cursor.node.start)} ${String(cursor.node.end)} ${path.map((s) => s.name ?? '?').join('.')} ${sink.reaches ?? ''} ${sink.kind}`;
+    if (this.#seen.has(id) || sink.hops > 6) return;
+    this.#seen.add(id);
+    this.#queue.push(sink);
+  }
+
+  /** Handles all sinks, and those that they lead to. */
+  run(): void {
+    for (let sink = this.#queue.shift(); sink !== undefined; sink = this.#queue.shift()) {
+      for (const flow of this.context.tracer.trace(sink.cursor, sink.path)) this.#arrive(sink, flow);
+    }
+  }
+
+  #arrive(sink: Sink, flow: Flow): void {
+    const { end } = flow;
+    this.arrivals.push({ sink, flow });
+    switch (end.kind) {
+      case 'text':
+        this.#reportSecret(sink, end);
+        return;
+      case 'environment':
+        this.#reportRead(sink, flow, end);
+        return;
+      case 'parameter':
+        this.#followParameter(sink, flow, end);
+        return;
+      case 'node':
+        if (end.cursor.node.kind === 'function') this.#followReturns(sink, end.cursor, end.cursor.node);
+        return;
+      default:
+    }
+  }
+
+  #reportSecret(sink: Sink, end: End & { kind: 'text' }): void {
+    const value = credentialIn(end.value);
+    if (value === undefined) return;
+    const place = placeOfText(end, value);
+    if (place === undefined) return;
+    const { language } = this.context;
+    const segment = end.segments[0];
+    this.facts.add({
+      kind: 'secret',
+      place,
+      key: digest(value),
+      binding: 'bound',
+      sink: sink.kind,
+      ...(sink.name === undefined ? {} : { name: sink.name }),
+      within: 'code',
+      language,
+      remedies: segment === undefined ? [] : literalRemedies(segment, end, sink.name),
+    });
+  }
+
+  #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }): void {
+    if (sink.reaches === undefined) return;
+    const fallback = flow.steps.find((s) => s.kind === 'fallback')?.value ?? 'none';
+    if (fallback === 'secret') return;
+    if (sink.clearError === true && (sink.reaches !== 'ai-sdk' || fallback === 'none')) return;
+    if (end.browser && (publicPrefix(end.name) !== undefined || this.#isBrowserRead(end))) return;
+    if (this.context.guards.isChecked(flow, sink.use)) return;
+    const { place, name } = end;
+    const source = place.program.source;
+    this.facts.add({
+      kind: 'environment-read',
+      place: { source, start: place.start, end: place.end },
+      name,
+      expression: expressionOf(source.text.slice(place.start, place.end), name),
+      language: place.program.language,
+      reaches: sink.reaches,
+      fallback,
+      remedies: guardRemedies(place, name, flow, sink.use),
+    });
+  }
+
+  /** In a module for the browser `import.meta.env` is a matter of the client rules alone. */
+  #isBrowserRead(end: End & { kind: 'environment' }): boolean {
+    return end.place.program.directives.includes('use client') || /\.(?:vue|svelte)$/u.test(end.place.program.source.path);
+  }
+
+  /** A function given for the key: what it returns is the key. */
+  #followReturns(sink: Sink, cursor: Cursor, fn: FunctionNode): void {
+    for (const node of structureOf(cursor.program).returns.get(fn) ?? []) {
+      if (node.value === undefined) continue;
+      this.add({ ...sink, cursor: { ...cursor, node: node.value }, path: [], use: siteOf(node, cursor.program), hops: sink.hops + 1 });
+    }
+  }
+
+  #followParameter(sink: Sink, flow: Flow, end: End & { kind: 'parameter' }): void {
+    const checked = this.context.guards.isChecked(flow, sink.use);
+    const path = end.path.map((s) => s.name);
+    const inner: Sink = { ...sink, reaches: checked ? undefined : sink.reaches };
+    const parameterSink: ParameterSink = { fn: end.fn, index: end.index, path, sink: inner };
+    this.parameterSinks.push(parameterSink);
+    if (end.program !== this.context.program) return;
+    for (const { call, fn } of this.context.guards.callSites(this.context.program)) if (fn === end.fn) this.addArgument(call, parameterSink);
+  }
+
+  /** The argument of a call that a parameter's sink makes a sink. */
+  addArgument(call: Cursor & { readonly node: Call }, { index, path, sink }: ParameterSink): void {
+    const { node, program } = call;
+    if (node.args.slice(0, index + 1).some((a) => a.kind === 'spread')) return;
+    const argument = node.args[index];
+    if (argument === undefined) return;
+    const cursor: Cursor = { node: argument, program, frame: undefined };
+    const site = siteOf(argument, program);
+    const steps = path.map((name): PathStep => ({ name, site, program, start: argument.start, end: argument.end }));
+    this.add({ ...sink, cursor, path: steps, use: siteOf(node, program), hops: sink.hops + 1 });
+  }
+}
+
+/** The credential of a text: itself, or what stands behind `Bearer `. */
+export function credentialIn(text: string): string | undefined {
+  const value = text.trim().replace(/^(?:Bearer|Basic|Token)\s+/iu, '');
+  return couldBeCredential(value) && !isPlaceholder(value) ? value : undefined;
+}
+
+/** How to speak of a read: as the source spells it where that is short, else by its name. */
+function expressionOf(text: string, name: string): string {
+  return text.length <= 80 && !/\s/u.test(text) && text.includes(name) ? text : name;
+}

@@ -1,0 +1,93 @@
+import type { Binding } from './bindings.js';
+import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Node, Program, Return } from './nodes.js';
+
+/** A property of what a binding holds, set after it was made: `config.key = value`. */
+export interface MemberWrite {
+  readonly path: readonly (string | undefined)[];
+  readonly assignment: Assignment;
+}
+
+/** What the flow analysis looks up in a program, gathered in one pass. */
+export interface Structure {
+  readonly calls: readonly Call[];
+  readonly fieldWrites: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Assignment[]>>;
+  readonly memberWrites: ReadonlyMap<Binding, readonly MemberWrite[]>;
+  readonly returns: ReadonlyMap<FunctionNode, readonly Return[]>;
+}
+
+const structures = new WeakMap<Program, Structure>();
+
+/** The structure of a program, made at the first question. */
+export function structureOf(program: Program): Structure {
+  let structure = structures.get(program);
+  if (structure === undefined) {
+    structure = gather(program);
+    structures.set(program, structure);
+  }
+  return structure;
+}
+
+function gather(program: Program): Structure {
+  const calls: Call[] = [];
+  const fieldWrites = new Map<ClassNode, Map<string, Assignment[]>>();
+  const memberWrites = new Map<Binding, MemberWrite[]>();
+  const returns = new Map<FunctionNode, Return[]>();
+  for (const node of program.nodes) {
+    if (node.kind === 'call') calls.push(node);
+    else if (node.kind === 'return') {
+      const fn = enclosingFunction(node);
+      if (fn !== undefined) append(returns, fn, node);
+    } else if (node.kind === 'assignment' && node.target?.kind === 'member') {
+      recordWrite(node, fieldWrites, memberWrites);
+    }
+  }
+  return { calls, fieldWrites, memberWrites, returns };
+}
+
+function recordWrite(
+  assignment: Assignment,
+  fieldWrites: Map<ClassNode, Map<string, Assignment[]>>,
+  memberWrites: Map<Binding, MemberWrite[]>,
+): void {
+  const path: (string | undefined)[] = [];
+  let root: Expression = assignment.target ?? assignment.value;
+  while (root.kind === 'member') {
+    path.unshift(root.property);
+    root = root.object;
+  }
+  if (root.kind === 'name' && root.binding !== undefined) append(memberWrites, root.binding, { path, assignment });
+  const [field] = path;
+  if (root.kind !== 'this' || path.length !== 1 || field === undefined) return;
+  const owner = ownerOfThis(root);
+  if (owner?.kind !== 'class-member' || owner.parent?.kind !== 'class') return;
+  let fields = fieldWrites.get(owner.parent);
+  if (fields === undefined) fieldWrites.set(owner.parent, (fields = new Map()));
+  append(fields, field, assignment);
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** The innermost function around a node, itself not counted. */
+export function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (let parent = node.parent; parent !== undefined; parent = parent.parent) if (parent.kind === 'function') return parent;
+  return undefined;
+}
+
+/** What `this` belongs to: the class member or the object's property whose function, or field, it stands in. */
+export function ownerOfThis(node: Node): ClassMember | (Node & { kind: 'property' }) | undefined {
+  for (let child: Node = node, parent = node.parent; parent !== undefined; child = parent, parent = parent.parent) {
+    if (parent.kind === 'class-member') return parent;
+    if (child.kind === 'function' && !child.arrow) return parent.kind === 'property' ? parent : undefined;
+  }
+  return undefined;
+}
+
+/** The constructor of a class, where it declares one. */
+export function constructorOf(cls: ClassNode): FunctionNode | undefined {
+  for (const member of cls.members) if (member.role === 'constructor' && member.value?.kind === 'function') return member.value;
+  return undefined;
+}
