@@ -78,6 +78,8 @@ export interface EnvironmentReadFact {
   readonly language: Language;
   /** The client or request that the value reaches unchecked. */
   readonly reaches: ClientId;
+  /** The bundler may put the value in place of the read: `import.meta.env`. */
+  readonly inlined: boolean;
   /** What stands in when the variable is not set. */
   readonly fallback: 'none' | 'empty' | 'dummy';
   readonly remedies: readonly Remedy[];

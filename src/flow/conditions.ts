@@ -1,7 +1,7 @@
 import type { Binding } from '../program/bindings.js';
 import type { Binary, Call, Expression, FunctionNode, Program } from '../program/nodes.js';
 import { structureOf } from '../program/structure.js';
-import { environmentPrefix, subjectsOfFlow, type Cursor, type Frame } from './flow.js';
+import { environmentPrefix, subjectsOfCondition, type Cursor, type Frame } from './flow.js';
 import type { Guards } from './guards.js';
 import type { Tracer } from './tracer.js';
 
@@ -27,7 +27,7 @@ export class Conditions {
     let common: Set<string> | undefined;
     for (const flow of this.tracer.trace(cursor)) {
       if (flow.end.kind === 'absent' || (flow.end.kind === 'text' && flow.end.value.trim() === '')) continue;
-      const own = subjectsOfFlow(flow);
+      const own = subjectsOfCondition(flow);
       common = common === undefined ? own : new Set([...common].filter((s) => own.has(s)));
     }
     if (common === undefined) return false;
@@ -104,6 +104,9 @@ export class Conditions {
     const equal = operator === '==' || operator === '===' || operator === 'is';
     const unequal = operator === '!=' || operator === '!==' || operator === 'is not';
     const { node } = value;
+    if (node.kind === 'logical' && node.operator !== '&&' && node.right.kind === 'constant' && !node.right.value) {
+      return this.#impliesSide({ ...value, node: node.left }, other, operator, test, outcome, subjects);
+    }
     if (node.kind === 'unary' && node.operator === 'typeof' && other.kind === 'text') {
       const argument: Cursor = { ...value, node: node.argument };
       const isString = other.value === 'string' ? equal === outcome : other.value === 'undefined' ? unequal === outcome : false;
@@ -154,7 +157,7 @@ export class Conditions {
     const ends = this.tracer.trace({ ...test, node: node.callee }).map((f) => f.end);
     const [end] = ends;
     if (end?.kind !== 'node' || end.cursor.node.kind !== 'function' || ends.length !== 1) {
-      const seen = end?.kind === 'node';
+      const seen = end?.kind === 'node' || end?.kind === 'global';
       return !seen && node.args.some((a) => this.names({ ...test, node: a }, subjects));
     }
     const fn = end.cursor.node;
@@ -192,6 +195,9 @@ export class Conditions {
   #impliesEmptyList(cursor: Cursor, subjects: ReadonlySet<string>): boolean {
     const end = this.tracer.endOf(cursor);
     if (end?.kind !== 'node' || end.cursor.node.kind !== 'call') return false;
+    const { callee } = end.cursor.node;
+    // `.map(…)` leaves as many as there were.
+    if (callee.kind === 'member' && callee.property === 'map') return this.#impliesEmptyList({ ...end.cursor, node: callee.object }, subjects);
     const list = this.elementsOf(end.cursor.node, end.cursor);
     return list?.method === 'filter' && list.elements.some((frame) => this.#callbackImplies(list, frame, false, subjects));
   }
@@ -211,22 +217,17 @@ export class Conditions {
   elementsOf(node: Call, cursor: Cursor): ListCall | undefined {
     const { callee } = node;
     if (callee.kind !== 'member' || callee.property === undefined || !/^(?:every|some|find|filter|forEach)$/u.test(callee.property)) return undefined;
-    const list = this.tracer.endOf({ ...cursor, node: callee.object });
+    const list = this.tracer.elements({ ...cursor, node: callee.object });
     const first = node.args[0];
-    if (list?.kind !== 'node' || list.cursor.node.kind !== 'array' || first === undefined) return undefined;
+    if (list === undefined || first === undefined) return undefined;
     const target = this.tracer.endOf({ ...cursor, node: first });
     const callback = target?.kind === 'node' && target.cursor.node.kind === 'function' ? target.cursor : undefined;
     const isBoolean = target?.kind === 'global' && target.name === 'Boolean';
     if (callback === undefined && !isBoolean) return undefined;
     const fn = callback?.node.kind === 'function' ? callback.node : undefined;
-    const elements: Frame[] = [];
-    for (const element of list.cursor.node.elements) {
-      if (element === undefined) continue;
-      const given = [{ ...list.cursor, node: element }];
-      // Without a callback the frame only carries the element.
-      const stand = fn ?? undefined;
-      elements.push({ fn: stand ?? placeholderFunction(node), call: node, program: cursor.program, outer: cursor.frame, given });
-    }
+    // Without a callback the frame only carries the element.
+    const stand = fn ?? placeholderFunction(node);
+    const elements = list.map((element): Frame => ({ fn: stand, call: node, program: cursor.program, outer: cursor.frame, given: [element] }));
     return { method: callee.property, callback: fn, program: callback?.program ?? cursor.program, elements };
   }
 
@@ -271,6 +272,11 @@ export class Conditions {
     if (callee.kind === 'conditional') {
       if (skips(callee.alternate)) return { test: { node: callee.test, program, frame }, outcome: true };
       if (skips(callee.consequent)) return { test: { node: callee.test, program, frame }, outcome: false };
+    }
+    for (const argument of call.args) {
+      // `test('…', { skip: !key }, fn)`
+      if (argument.kind !== 'object') continue;
+      for (const p of argument.properties) if (p.kind === 'property' && p.name === 'skip') return { test: { node: p.value, program, frame }, outcome: false };
     }
     if (callee.kind === 'call' && callee.callee.kind === 'member' && callee.args[0] !== undefined) {
       const test: Cursor = { node: callee.args[0], program, frame };

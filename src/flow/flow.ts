@@ -70,7 +70,9 @@ export type FlowStep =
   | { readonly kind: 'checked' }
   /** Something that is not known stands in when it is unset. */
   | { readonly kind: 'covered' }
-  | { readonly kind: 'fallback'; readonly value: 'empty' | 'dummy' | 'secret' };
+  | { readonly kind: 'fallback'; readonly value: 'empty' | 'dummy' | 'secret' }
+  /** It is one branch of a condition whose other branch lets something through that is no key. */
+  | { readonly kind: 'branch'; readonly fallback: 'none' | 'empty' | 'dummy' | 'secret' };
 
 /** One way by which a value can reach an expression. */
 export interface Flow {
@@ -83,6 +85,17 @@ export interface Flow {
 export const environmentPrefix = 'environment ';
 export function environmentSubject(name: string): string {
   return environmentPrefix + name;
+}
+
+/** The subjects that are set when the value is, as a condition tells it: those before the first wrapping. */
+export function subjectsOfCondition(flow: Flow): Set<string> {
+  const subjects = new Set<string>();
+  for (const step of flow.steps) {
+    if (step.kind === 'wrapped' || (step.kind === 'fallback' && step.value !== 'empty')) return subjects;
+    if (step.kind === 'read' && step.subject !== undefined) subjects.add(step.subject);
+  }
+  if (flow.end.kind === 'environment') subjects.add(environmentSubject(flow.end.name));
+  return subjects;
 }
 
 /** The subjects whose being set means that the value is set: those beyond the last wrapping, seen from the use. */

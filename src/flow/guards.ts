@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, Try } from '../program/nodes.js';
+import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, SwitchCase, Try } from '../program/nodes.js';
 import { constructorOf, enclosingFunction, structureOf } from '../program/structure.js';
 import { children } from '../program/children.js';
 import { Conditions } from './conditions.js';
@@ -70,8 +70,11 @@ export class Guards {
     if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered')) return true;
     const subjects = subjectsOfFlow(flow);
     const sites: Site[] = [use];
-    for (const step of flow.steps) if (step.kind === 'read') sites.push(step.site);
-    if (flow.end.kind === 'environment') sites.push(flow.end.place.site);
+    // Beyond a branch whose other side lets anything through, a check says nothing of what arrives.
+    const branch = flow.steps.findIndex((s) => s.kind === 'branch');
+    const steps = branch < 0 ? flow.steps : flow.steps.slice(0, branch);
+    for (const step of steps) if (step.kind === 'read') sites.push(step.site);
+    if (branch < 0 && flow.end.kind === 'environment') sites.push(flow.end.place.site);
     return sites.some((site) => this.isCheckedAt(site, subjects)) || this.#isCheckedAfter(use, subjects);
   }
 
@@ -103,6 +106,9 @@ export class Guards {
           if (child === parent.body && parent.test !== undefined && test(parent.test, true)) return true;
           break;
         case 'case':
+          if (child !== parent.test && this.#isCheckedByCase(parent, { node: parent, program, frame }, subjects)) return true;
+          if (this.#isCheckedInList(parent.body, child, deferred, { node: parent, program, frame }, subjects)) return true;
+          break;
         case 'block':
           if (this.#isCheckedInList(parent.body, child, deferred, { node: parent, program, frame }, subjects)) return true;
           break;
@@ -121,6 +127,15 @@ export class Guards {
       } else if (child.kind === 'class') deferred = true;
     }
     return false;
+  }
+
+  /** `switch (key) { case undefined: case '': throw …; default: … }` */
+  #isCheckedByCase(branch: SwitchCase, { program, frame }: Site, subjects: ReadonlySet<string>): boolean {
+    const { parent } = branch;
+    if (parent?.kind !== 'switch' || !this.conditions.names({ node: parent.value, program, frame }, subjects)) return false;
+    if (branch.test !== undefined) return this.tracer.fold({ node: branch.test, program, frame })?.value !== '';
+    const isNothing = (test: Expression): boolean => (test.kind === 'constant' && test.value == null) || (test.kind === 'text' && test.value === '');
+    return parent.cases.some((c) => c.test !== undefined && isNothing(c.test));
   }
 
   /** What the calls of a function, its class and its place say. */
@@ -241,8 +256,9 @@ export class Guards {
     }
     if (statement.over === undefined) return false;
     // `for (const name of [...])`: the variable stands for each element, so a check of all of them is a check of one.
-    const list = this.tracer.endOf({ node: statement.over, ...here });
-    return list?.kind === 'node' && list.cursor.node.kind === 'array' && list.cursor.node.elements.length > 0 && this.assures(statement.body, here, subjects);
+    const { over, body } = statement;
+    const elements = this.tracer.elements({ node: over, ...here }) ?? [];
+    return elements.some((element) => this.tracer.withElement(over, element, () => this.assures(body, here, subjects)));
   }
 
   /** Is one of the subjects set wherever the expression has come to its end? */
@@ -283,6 +299,7 @@ export class Guards {
   #assuresCall(node: Call, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
     for (const part of [node.callee, ...node.args]) if (this.#assuresExpression({ ...cursor, node: part }, subjects)) return true;
     if (this.conditions.isAssertion(cursor, node, subjects)) return true;
+    if (this.#assuresTestSetup(node, cursor, subjects)) return true;
     const list = this.conditions.elementsOf(node, cursor);
     if (list !== undefined && list.callback !== undefined && list.method === 'forEach') {
       const { callback, elements } = list;
@@ -301,6 +318,16 @@ export class Guards {
     } finally {
       this.#active.delete(target);
     }
+  }
+
+  /** `test.skip(!key, …)` ends the tests of the file; what `before(fn)` assures holds in all that follow. */
+  #assuresTestSetup({ callee, args }: Call, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    const [first] = args;
+    if (first === undefined) return false;
+    const at: Cursor = { ...cursor, node: first };
+    if (callee.kind === 'member' && callee.property === 'skip') return this.conditions.implies(at, false, subjects);
+    if (callee.kind !== 'name' || first.kind !== 'function' || !/^(?:before|beforeAll|beforeEach)$/u.test(callee.name)) return false;
+    return this.assures(first.body, cursor, subjects);
   }
 
   /** A function assures what holds at its end and at each of its returns. */

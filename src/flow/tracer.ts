@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../key/placeholder.js';
 import { couldBeCredential } from '../key/shape.js';
 import type { Binding, Origin } from '../program/bindings.js';
-import type { Call, ClassNode, Expression, FunctionNode, Logical, Member, Node, ObjectLiteral, Program, This } from '../program/nodes.js';
+import type { Call, ClassNode, Expression, FunctionNode, Logical, Member, Node, ObjectLiteral, Program, Text, This } from '../program/nodes.js';
 import { constructorOf, ownerOfThis, structureOf } from '../program/structure.js';
 import type { Cursor, End, Flow, FlowStep, Frame, Path, PathStep, Site } from './flow.js';
 import type { Folded, Semantics, World } from './world.js';
@@ -32,6 +32,7 @@ export class Tracer {
   #cost = 0;
   readonly #active = new Set<string>();
   readonly #known = new WeakMap<Node, readonly Flow[]>();
+  readonly #elementOf = new Map<Expression, Cursor>();
 
   constructor(
     readonly world: World,
@@ -43,7 +44,7 @@ export class Tracer {
    * @param path the part of the value that is asked for
    */
   trace(cursor: Cursor, path: Path = []): readonly Flow[] {
-    const plain = path.length === 0 && cursor.frame === undefined;
+    const plain = path.length === 0 && cursor.frame === undefined && this.#elementOf.size === 0;
     const outermost = this.#depth === 0;
     if (plain && outermost) {
       const known = this.#known.get(cursor.node);
@@ -61,6 +62,56 @@ export class Tracer {
     const flows = this.trace(cursor);
     const [only] = flows;
     return flows.length === 1 && only?.end.kind === 'text' ? only.end : undefined;
+  }
+
+  /** The elements of a list that can be seen: a literal, `Object.values(…)` and its like of one. */
+  elements(cursor: Cursor, depth = 0): readonly Cursor[] | undefined {
+    const end = depth > 6 ? undefined : this.endOf(cursor);
+    if (end?.kind !== 'node') return undefined;
+    const { node } = end.cursor;
+    if (node.kind === 'array') {
+      const found: Cursor[] = [];
+      for (const element of node.elements) {
+        if (element === undefined) continue;
+        const inner = element.kind === 'spread' ? this.elements({ ...end.cursor, node: element.value }, depth + 1) : [{ ...end.cursor, node: element }];
+        if (inner === undefined) return undefined;
+        found.push(...inner);
+      }
+      return found;
+    }
+    return node.kind === 'call' ? this.#elementsOfCall(node, end.cursor) : undefined;
+  }
+
+  #elementsOfCall(node: Call, cursor: Cursor): readonly Cursor[] | undefined {
+    const { callee, args } = node;
+    const [first] = args;
+    if (first === undefined || callee.kind !== 'member' || callee.object.kind !== 'name' || callee.object.name !== 'Object') return undefined;
+    const object = this.endOf({ ...cursor, node: first });
+    if (object?.kind !== 'node' || object.cursor.node.kind !== 'object') return undefined;
+    const found: Cursor[] = [];
+    for (const property of object.cursor.node.properties) {
+      if (property.kind !== 'property' || property.name === undefined) return undefined;
+      const { start, end, name, value } = property;
+      const key: Text = { kind: 'text', start, end, parent: undefined, value: name, contentStart: start, contentEnd: start + name.length };
+      const element: Expression =
+        callee.property === 'values' ? value
+        : callee.property === 'keys' ? key
+        : { kind: 'array', start, end, parent: undefined, elements: [key, value] };
+      found.push({ ...object.cursor, node: element });
+    }
+    return /^(?:values|keys|entries)$/u.test(callee.property ?? '') ? found : undefined;
+  }
+
+  /** Answers questions as if the variable of the loop over `over` stood for one element of it. */
+  withElement<T>(over: Expression, element: Cursor, run: () => T): T {
+    const before = this.#elementOf.get(over);
+    this.#elementOf.set(over, element);
+    try {
+      return run();
+    } finally {
+      if (before === undefined) this.#elementOf.delete(over);
+      else this.#elementOf.set(over, before);
+    }
   }
 
   /** The one end of all ways, where there is just one. */
@@ -133,7 +184,12 @@ export class Tracer {
           this.#end({ kind: 'node', cursor }, steps, out);
           return;
         }
-        const element = node.elements[Number(path[0]?.name)];
+        if (path[0]?.name === undefined) {
+          for (const element of node.elements) if (element !== undefined) this.#walk(at(element), path.slice(1), steps, out);
+          this.#end(unknown, steps, out);
+          return;
+        }
+        const element = node.elements[Number(path[0].name)];
         if (element === undefined || node.elements.some((e) => e?.kind === 'spread')) this.#end(unknown, steps, out);
         else this.#walk(at(element), path.slice(1), steps, out);
         return;
@@ -164,8 +220,8 @@ export class Tracer {
         return;
       }
       case 'conditional':
-        this.#walk(at(node.consequent), path, steps, out);
-        this.#walk(at(node.alternate), path, steps, out);
+        this.#visitBranch(at(node.consequent), at(node.alternate), path, steps, out);
+        this.#visitBranch(at(node.alternate), at(node.consequent), path, steps, out);
         return;
       case 'logical':
         this.#visitLogical(node, cursor, path, steps, out);
@@ -240,6 +296,12 @@ export class Tracer {
         else this.#either((s, o) => { this.#walk(value, whole, s, o); }, { node: origin.fallback, program, frame }, path, steps, out);
         return;
       }
+      case 'rest': {
+        const [first] = path;
+        if (first?.name === undefined || origin.without.includes(first.name)) this.#end(first === undefined ? unknown : { kind: 'absent' }, steps, out);
+        else this.#walk({ node: origin.value, program, frame }, [...origin.path.map((name) => ({ ...hereOf(site), name })), ...path], steps, out);
+        return;
+      }
       case 'parameter':
         this.#visitParameter(origin, site, path, steps, out);
         return;
@@ -252,14 +314,10 @@ export class Tracer {
         else this.#visitImport(origin.specifier, origin.name, site, path, steps, out);
         return;
       case 'element': {
-        const list = this.endOf({ node: origin.over, program, frame });
-        if (list?.kind !== 'node' || list.cursor.node.kind !== 'array') {
-          this.#end(unknown, steps, out);
-          return;
-        }
-        for (const element of list.cursor.node.elements) {
-          if (element !== undefined) this.#walk({ ...list.cursor, node: element }, [...origin.path.map((name) => ({ ...hereOf({ node: element, program, frame }), name })), ...path], steps, out);
-        }
+        const chosen = this.#elementOf.get(origin.over);
+        const list = chosen === undefined ? this.elements({ node: origin.over, program, frame }) : [chosen];
+        if (list === undefined) this.#end(unknown, steps, out);
+        for (const element of list ?? []) this.#walk(element, [...origin.path.map((name) => ({ ...hereOf(element), name })), ...path], steps, out);
         return;
       }
       case 'unknown':
@@ -279,6 +337,11 @@ export class Tracer {
     const whole = [...originPath(origin, parameter, site), ...path];
     const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
     const given = argumentOf(fn, index, frame) ?? this.#immediateArgument(fn, index, program, frame);
+    const listed = given === undefined ? this.#listArgument(fn, index, program, frame) : undefined;
+    if (listed !== undefined) {
+      for (const element of listed) this.#walk(element, whole, steps, out);
+      return;
+    }
     const main = (s: Steps | undefined, o: Flow[]): void => {
       if (given === 'none') this.#end({ kind: 'absent' }, s, o);
       else if (given === undefined) this.#end({ kind: 'parameter', program, fn, parameter, index, path: whole }, s, o);
@@ -304,6 +367,14 @@ export class Tracer {
       return { node: call.callee.object, program, frame };
     }
     return undefined;
+  }
+
+  /** The elements of the list that a callback runs over: `[a, b].map((x) => …)`. */
+  #listArgument(fn: FunctionNode, index: number, program: Program, frame: Frame | undefined): readonly Cursor[] | undefined {
+    const call = fn.parent;
+    if (call?.kind !== 'call' || call.args[0] !== fn || index !== 0 || call.callee.kind !== 'member') return undefined;
+    if (!/^(?:map|forEach|flatMap|filter|find|some|every)$/u.test(call.callee.property ?? '')) return undefined;
+    return this.elements({ node: call.callee.object, program, frame });
   }
 
   #visitImport(specifier: string, name: string, site: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
@@ -375,7 +446,7 @@ export class Tracer {
     }
     const names = this.trace({ ...cursor, node: node.index });
     for (const flow of names) {
-      if (flow.end.kind !== 'text') this.#end(unknown, steps, out);
+      if (flow.end.kind !== 'text') this.#walk(object, [hereOf(cursor), ...path], steps, out);
       else this.#walk(object, [{ ...namingPlace(flow.end, cursor), name: flow.end.value }, ...path], steps, out);
     }
   }
@@ -431,6 +502,10 @@ export class Tracer {
   #visitObject(node: ObjectLiteral, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
     const [first, ...rest] = path;
     if (first?.name === undefined) {
+      // Which property is asked for is not known: it may be each of them.
+      for (const property of node.properties) {
+        if (property.kind === 'property' && property.role === 'value') this.#walk({ ...cursor, node: property.value }, rest, steps, out);
+      }
       this.#end(unknown, steps, out);
       return;
     }
@@ -491,6 +566,14 @@ export class Tracer {
     const specifier = node.args[0];
     if (node.callee.kind === 'name' && node.callee.name === 'require' && node.callee.binding === undefined && specifier?.kind === 'text') {
       this.#visitImport(specifier.value, '*', cursor, path, steps, out);
+      return;
+    }
+    if (node.callee.kind === 'member' && node.callee.property === 'concat' && this.fold(at(node.callee.object)) !== undefined) {
+      this.#visitPieces([node.callee.object, ...node.args], cursor, path, steps, out);
+      return;
+    }
+    if (isGlobalMember(node.callee, 'Object', 'assign')) {
+      this.#visitObject(mergedObject(node), cursor, path, steps, out);
       return;
     }
     if (node.callee.kind === 'member' && node.callee.property === 'then' && node.args[0] !== undefined) {
@@ -584,6 +667,17 @@ export class Tracer {
     }
   }
 
+  /** A branch, when the other one lets something through that is no key: the condition then checks nothing. */
+  #visitBranch(branch: Cursor, other: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
+    const flows = this.trace(other, path);
+    const ends = flows.map((f) => f.end);
+    const isText = ends.length > 0 && ends.every((e) => e.kind === 'text' || e.kind === 'absent');
+    const value = ends.every((e) => e.kind === 'absent') ? 'none' : ends.every((e) => e.kind !== 'text' || e.value.trim() === '') ? 'empty' : 'dummy';
+    const secret = ends.some((e) => e.kind === 'text' && couldBeCredential(e.value) && !isPlaceholder(e.value));
+    const step: FlowStep | undefined = isText ? { kind: 'branch', fallback: secret ? 'secret' : value } : undefined;
+    this.#walk(branch, path, step === undefined ? steps : { step, before: steps }, out);
+  }
+
   /** What it means to a value that `others` stand in when it is not set. */
   #markOf(others: readonly Flow[], other: Cursor): FlowStep | undefined {
     if (this.neverReturns(other)) return { kind: 'checked' };
@@ -597,6 +691,17 @@ export class Tracer {
 
   /** Set by the control-flow part: does the expression never come to an end? */
   neverReturns: (cursor: Cursor) => boolean = () => false;
+}
+
+function isGlobalMember(node: Expression, object: string, property: string): boolean {
+  return node.kind === 'member' && node.property === property && node.object.kind === 'name' && node.object.name === object && node.object.binding === undefined;
+}
+
+/** `Object.assign(a, b)` as `{ ...a, ...b }`. */
+function mergedObject(call: Call): ObjectLiteral {
+  const { start, end } = call;
+  const properties = call.args.map((value) => ({ kind: 'spread', start: value.start, end: value.end, parent: undefined, value }) as const);
+  return { kind: 'object', start, end, parent: call, properties };
 }
 
 function bindingSubject(binding: Binding, path: Path): string {

@@ -37,6 +37,8 @@ export type Origin =
       readonly start: number;
       readonly end: number;
     }
+  /** What destructuring leaves of a whole: all but the names it has taken out. */
+  | { readonly kind: 'rest'; readonly value: Expression; readonly path: readonly Step[]; readonly without: readonly string[] }
   /** An element of what a loop runs over. */
   | { readonly kind: 'element'; readonly over: Expression; readonly path: readonly Step[] }
   | { readonly kind: 'unknown' };

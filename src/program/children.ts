@@ -37,7 +37,7 @@ export function children(node: Node): readonly (Node | undefined)[] {
     case 'parameter':
       return [node.fallback, ...node.inner];
     case 'class':
-      return [node.superclass, ...node.members];
+      return [...node.decorators, node.superclass, ...node.members];
     case 'logical':
     case 'binary':
       return [node.left, node.right];

@@ -106,6 +106,8 @@ export interface ClassNode extends Base {
   readonly kind: 'class';
   readonly name: string | undefined;
   readonly superclass: Expression | undefined;
+  /** Of the class and of its members. */
+  readonly decorators: readonly Expression[];
   readonly members: readonly ClassMember[];
 }
 export interface ClassMember extends Base {
@@ -189,6 +191,8 @@ export interface Block extends Base {
 }
 export interface Declaration extends Base {
   readonly kind: 'declaration';
+  /** The one name that it declares, where it is no pattern. */
+  readonly name: string | undefined;
   readonly value: Expression | undefined;
   /** Default values inside a destructuring pattern. */
   readonly inner: readonly Expression[];

@@ -5,6 +5,24 @@ export interface FileReader {
   isFile(path: string): boolean;
   /** Every file of the project that could hold source code; asked only when a question needs the whole project. */
   list(): readonly string[];
+  /** The files of `list()` that may be browser entries, where somebody has read them all already. */
+  browserEntries?(): readonly string[];
+}
+
+const component = /\.(?:vue|client\.[cm]?[jt]sx?)$/u;
+
+/** Can a file be an entry of the browser, by its name or by the directive at its head? */
+export function mayBeBrowserEntry(path: string, bytes: Uint8Array | undefined): boolean {
+  if (component.test(path)) return true;
+  if (bytes === undefined) return false;
+  // A directive stands before all code; comments before it are short.
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096));
+  return head.includes('use client');
+}
+
+/** The files of a project that may be browser entries. */
+export function browserEntriesOf(files: FileReader): readonly string[] {
+  return files.browserEntries?.() ?? files.list().filter((path) => mayBeBrowserEntry(path, component.test(path) ? undefined : files.read(path)));
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Comment } from '../facts/facts.js';
 import type { Program } from '../program/nodes.js';
 import type { FileReader } from './files.js';
 import { Importers } from './importers.js';
+import { BrowserReach } from './reach.js';
 import { Resolver } from './resolve.js';
 
 /** What ESLint has already made of a file: its tree, its scopes and its comments. */
@@ -39,7 +40,7 @@ export class Project {
     this.#resolver = new Resolver(files);
     this.#importers = new Importers(files, this.#resolver);
     const tracer = new Tracer({ resolve: (from, specifier) => this.#resolve(from, specifier) }, javascript);
-    const reach = { chainTo: () => undefined };
+    const reach = new BrowserReach({ files, program: (path) => this.#program(path), resolve: (from, specifier) => this.#resolve(from, specifier) });
     this.#reader = new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text));
   }
 

@@ -8,14 +8,14 @@ interface Options {
   readonly paths?: { readonly targets: ReadonlyMap<string, readonly string[]>; readonly folder: string };
 }
 
-/** Chains and lists in real projects are far shorter; these keep a hostile one from costing anything. */
+/** Chains and lists in real projects are far shorter. The first ends circles too. */
 const longestChain = 50;
 const mostReferences = 100;
 
 /** Reads `tsconfig.json` and `jsconfig.json`: `paths`, `baseUrl`, `extends` of files, and split configurations. */
 export class Tsconfigs {
   readonly #files: RememberedFiles;
-  /** What each file says together with those it extends; `{}` while it is being read, so that cycles end. */
+  /** What each file says together with those it extends. */
   readonly #options = new Map<string, Options>();
 
   constructor(files: RememberedFiles) {
@@ -54,7 +54,6 @@ export class Tsconfigs {
   #read(path: string, depth: number): Options {
     const known = this.#options.get(path);
     if (known !== undefined) return known;
-    this.#options.set(path, {});
     const value = this.#files.json(path);
     if (!isRecord(value)) return {};
     const folder = folderOf(path);

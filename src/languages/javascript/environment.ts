@@ -91,7 +91,12 @@ function readOfParameter(end: End & { kind: 'parameter' }): EnvironmentRead | un
   const owner = end.path.at(-2);
   const root = end.parameter.name;
   const isBindings =
-    end.path.length === 1 ? root === 'env'
+    end.path.length === 1 ? root === 'env' || isWorkerHandler(end)
     : owner?.name === 'env' && (root === undefined || /^(?:c|ctx|context|event|platform|locals|args)$/u.test(root));
   return isBindings ? { name: last.name, place: last, browser: false, checked: false } : undefined;
+}
+
+/** The second parameter of a worker's handlers, whatever its name. */
+function isWorkerHandler({ fn, index }: End & { kind: 'parameter' }): boolean {
+  return index === 1 && fn.parent?.kind === 'property' && /^(?:fetch|scheduled|queue|email|tail)$/u.test(fn.parent.name ?? '');
 }

@@ -193,8 +193,16 @@ function lowerAssignment(node: Tree.AssignmentExpression, cx: Lowering): Assignm
   const target = left.type === 'Identifier' ? nameNode(left, cx) : left.type === 'MemberExpression' ? lowerMember(left, cx) : undefined;
   const assignment: Assignment = { kind: 'assignment', ...span(node), operator: node.operator, target, value, inner };
   if (left.type === 'Identifier') {
+    const binding = cx.bindings.of(left);
+    const before = binding?.origins.at(-1);
+    if (node.operator === '+=' && before?.kind === 'value' && before.path.length === 0) {
+      // What is added to in steps is the sum of them.
+      const sum: Expression = { kind: 'binary', ...span(node), operator: '+', left: before.value, right: value };
+      binding?.origins.push({ ...before, value: sum, assignment });
+      return assignment;
+    }
     const logical = node.operator === '=' || node.operator === '??=' || node.operator === '||=' || node.operator === '&&=';
-    cx.bindings.of(left)?.origins.push(
+    binding?.origins.push(
       logical ? { kind: 'value', value, path: [], fallback: undefined, ...offsets(node), assignment } : { kind: 'unknown' },
     );
   } else if (left.type === 'ObjectPattern' || left.type === 'ArrayPattern') {
@@ -285,7 +293,8 @@ export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
     }
   }
   const superclass = node.superClass === null ? undefined : lowerExpression(node.superClass, cx);
-  return { kind: 'class', ...span(node), name: node.id?.name, superclass, members };
+  const decorators = [node, ...node.body.body].flatMap((n) => ('decorators' in n ? (n.decorators ?? []) : [])).map((d) => lowerExpression(d.expression, cx));
+  return { kind: 'class', ...span(node), name: node.id?.name, superclass, decorators, members };
 }
 
 function lowerElement(node: Tree.JSXElement | Tree.JSXFragment, cx: Lowering): Element {

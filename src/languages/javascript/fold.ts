@@ -71,11 +71,12 @@ function foldJoin(call: CallCursor, tracer: Tracer): Folded | undefined {
   const { callee, args } = call.node;
   if (callee.kind !== 'member') return undefined;
   const parts = foldList({ ...call, node: callee.object }, tracer, 0);
-  const separator = args[0] === undefined ? ',' : tracer.fold({ ...call, node: args[0] })?.value;
-  if (parts === undefined || separator === undefined) return undefined;
-  const value = parts.map((p) => p.value).join(separator);
+  const separator = args[0] === undefined ? undefined : tracer.fold({ ...call, node: args[0] });
+  if (parts === undefined || (args[0] !== undefined && separator === undefined)) return undefined;
+  const value = parts.map((p) => p.value).join(separator?.value ?? ',');
   if (value.length > maxLength) return undefined;
-  return separator === '' ? { value, segments: parts.flatMap((p) => p.segments) } : made(value, parts.flatMap((p) => p.segments));
+  if (separator === undefined) return made(value, parts.flatMap((p) => p.segments));
+  return { value, segments: parts.flatMap((p, i) => (i === 0 || separator.value === '' ? p.segments : [...separator.segments, ...p.segments])) };
 }
 
 /** A list of texts: a literal, `'…'.split('')`, and what `reverse` and its like make of them. */

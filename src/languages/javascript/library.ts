@@ -66,6 +66,7 @@ export function callMeaning(call: Cursor & { readonly node: Call }, callee: End 
   if (node.callee.kind === 'member' && name !== undefined) {
     if (sameMethods.has(name)) return { kind: 'same', of: 'receiver' };
     if (/^parse(?:Async)?$/u.test(name) && node.args.length === 1 && callee?.kind !== 'global') return parseMeaning(node, call, tracer);
+    if (name === 'skip' && node.callee.object.kind === 'this') return { kind: 'never' };
     if (endingMethod.test(name) && node.callee.object.kind !== 'this') return { kind: 'never' };
     if (isExpectation(node)) return { kind: 'assertion' };
     if (isNamespaceOf(callee, assertionName) || /^(?:ok|assert)$/u.test(name) || assertionName.test(name)) {

@@ -14,6 +14,8 @@ interface Leaf {
   readonly fallback: Expression | undefined;
   readonly start: number;
   readonly end: number;
+  /** Set for what is left over: the names that were taken out. */
+  readonly without?: readonly string[];
 }
 
 /** Enters what a declaration's pattern takes out of `value`. Defaults inside the pattern are added to `inner`. */
@@ -55,6 +57,10 @@ export function bindParameter(pattern: Tree.ParamPattern, cx: Lowering): Paramet
     rest: whole.type === 'RestElement',
   };
   for (const leaf of leaves(whole, [], span(whole), inner, cx)) {
+    if (leaf.without !== undefined) {
+      leaf.binding.origins.push({ kind: 'unknown' });
+      continue;
+    }
     leaf.binding.origins.push({
       kind: 'parameter',
       parameter,
@@ -68,6 +74,7 @@ export function bindParameter(pattern: Tree.ParamPattern, cx: Lowering): Paramet
 }
 
 function valueOrigin(leaf: Leaf, value: Expression, assignment: Assignment | undefined): Origin {
+  if (leaf.without !== undefined) return { kind: 'rest', value, path: leaf.path, without: leaf.without };
   return { kind: 'value', value, path: leaf.path, fallback: leaf.fallback, start: leaf.start, end: leaf.end, assignment };
 }
 
@@ -97,8 +104,8 @@ function* leaves(
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') {
-          // What is left over of an object is taken as the object itself.
-          yield* leaves(property.argument, path, span(property), inner, cx);
+          const without = pattern.properties.flatMap((p) => (p.type === 'RestElement' ? [] : (propertyName(p.key, p.computed) ?? [])));
+          for (const leaf of leaves(property.argument, path, span(property), inner, cx)) yield { ...leaf, without };
           continue;
         }
         const name = propertyName(property.key, property.computed);

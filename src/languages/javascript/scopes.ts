@@ -35,7 +35,8 @@ export class BindingTable {
       // A variable without a definition is a global that a configuration or a library names.
       const first = variable.identifiers[0];
       if (first === undefined || variable.defs.length === 0) return undefined;
-      let binding = byVariable.get(variable);
+      // A class has its name twice: around it and inside of it.
+      let binding = byVariable.get(variable) ?? this.#byNode.get(first);
       if (binding === undefined) {
         binding = newBinding(variable.name, startOf(first));
         byVariable.set(variable, binding);

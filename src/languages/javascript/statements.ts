@@ -125,7 +125,8 @@ function lowerVariables(node: Tree.VariableDeclaration, cx: Lowering, whole: Tre
     const inner: Expression[] = [];
     const value = declarator.init === null ? undefined : lowerExpression(declarator.init, cx);
     bindDeclaration(declarator.id, value, inner, cx);
-    return { kind: 'declaration', ...span(whole), value, inner };
+    const name = declarator.id.type === 'Identifier' ? declarator.id.name : undefined;
+    return { kind: 'declaration', ...span(whole), name, value, inner };
   });
 }
 
@@ -161,7 +162,9 @@ function lowerLoop(
 /** An enum is an object with its members. */
 function lowerEnum(node: Tree.TSEnumDeclaration, cx: Lowering): Statement[] {
   const properties: Property[] = [];
-  for (const member of node.body.members) {
+  // Babel's tree has the members without a body around them.
+  const { members } = 'body' in node ? node.body : (node as { members: Tree.TSEnumMember[] });
+  for (const member of members) {
     if (member.initializer === null) continue;
     const name = member.id.type === 'Identifier' ? member.id.name : member.id.type === 'Literal' ? member.id.value : undefined;
     const value = lowerExpression(member.initializer, cx);
@@ -170,7 +173,7 @@ function lowerEnum(node: Tree.TSEnumDeclaration, cx: Lowering): Statement[] {
   const value: ObjectLiteral = { kind: 'object', ...span(node), properties };
   const { start, end } = span(node);
   cx.bindings.of(node.id)?.origins.push({ kind: 'value', value, path: [], fallback: undefined, start, end, assignment: undefined });
-  return [{ kind: 'declaration', ...span(node), value, inner: [] }];
+  return [{ kind: 'declaration', ...span(node), name: node.id.name, value, inner: [] }];
 }
 
 /** A namespace is an object with what it exports; its statements run in place. */

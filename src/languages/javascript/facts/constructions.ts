@@ -153,6 +153,8 @@ function serverOf(call: Call, kind: ClientKind, { program, tracer }: Context): '
   if (kind.option === undefined) {
     if (second !== undefined) flows.push(...tracer.trace({ node: second, program, frame: undefined }));
   } else if (first !== undefined && first.kind !== 'spread') {
+    const whole = tracer.trace({ node: first, program, frame: undefined });
+    if (whole.length > 0 && whole.every((f) => f.end.kind === 'text' || f.end.kind === 'environment' || isStringParameter(f.end, first))) return 'default';
     const names = [kind.serverOption, ...serverOptions.filter((o) => o !== kind.serverOption)];
     for (const name of names) flows.push(...tracer.trace({ node: first, program, frame: undefined }, stepTo(name, first, program)));
   }

@@ -4,7 +4,8 @@ import type { Tracer } from '../../../flow/tracer.js';
 import type { FunctionNode, Program } from '../../../program/nodes.js';
 import { constructions, readConstruction } from './constructions.js';
 import { FactList, type Context, type ParameterSink } from './context.js';
-import { addExposures, type Reach } from './exposures.js';
+import { addExposures } from './exposures/index.js';
+import type { Reach } from './exposures/reach.js';
 import { addOtherSecrets } from './literals.js';
 import { addNamedSinks } from './named.js';
 import { addRequestSinks } from './requests.js';
@@ -53,7 +54,7 @@ export class FactReader {
     addOtherSecrets(context, list);
     addExposures(context, list, sinks, this.reach);
     this.#active.delete(program);
-    const facts: readonly Fact[] = list.facts;
+    const facts = list.facts.filter((f) => !isExposedInstead(f, list.facts));
     const analysed: Analysed = {
       facts: { path: program.source.path, facts, comments: program.comments, parsed: true },
       parameterSinks: sinks.parameterSinks,
@@ -66,4 +67,10 @@ export class FactReader {
     if (this.#active.has(program) || !this.speaks(program)) return [];
     return this.#analyse(program).parameterSinks.filter((s) => s.fn === fn);
   }
+}
+
+/** A read that the bundler replaces, in a module of the browser: whether it is checked is no longer the matter. */
+function isExposedInstead(fact: Fact, facts: readonly Fact[]): boolean {
+  if (fact.kind !== 'environment-read' || !fact.inlined) return false;
+  return facts.some((f) => f.kind === 'exposure' && f.place.source === fact.place.source && f.place.start === fact.place.start);
 }

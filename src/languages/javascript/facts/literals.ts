@@ -1,6 +1,7 @@
 import type { Comment, Language } from '../../../facts/facts.js';
 import type { SourceFile } from '../../../facts/source.js';
 import { digest } from '../../../key/digest.js';
+import { isKeyShaped } from '../../../key/shape.js';
 import type { Node } from '../../../program/nodes.js';
 import { findSecrets, type LexicalSecret } from '../../text/secrets.js';
 import type { Context, FactList } from './context.js';
@@ -15,7 +16,13 @@ export function addOtherSecrets(context: Context, facts: FactList): void {
     if (node.kind !== 'text' || node.contentEnd - node.contentStart < shortestKey) continue;
     const statement = statementAround(node);
     const found = findSecrets(program.source.text, { start: node.contentStart, end: node.contentEnd, statement, within: 'code' });
-    for (const secret of found) addSecret(secret, 'code', program.source, context.language, facts);
+    for (const secret of found) {
+      const inside = program.source.text.slice(node.contentStart, node.contentEnd);
+      // What the literal is bound to is known from the tree; the text around it only tells whom it belongs to.
+      const own = findSecrets(inside, { within: 'text' }).some((s) => s.binding === 'bound' && s.value === secret.value);
+      if (own) addSecret(secret, 'code', program.source, context.language, facts);
+      else if (isKeyShaped(secret.value)) addSecret({ ...secret, binding: 'unbound', sink: 'context' }, 'code', program.source, context.language, facts);
+    }
   }
   addCommentSecrets(program.comments, program.source, context.language, facts);
 }

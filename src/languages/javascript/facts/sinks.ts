@@ -1,6 +1,5 @@
 import type { ClientId, SecretFact } from '../../../facts/facts.js';
 import { digest } from '../../../key/digest.js';
-import { publicPrefix } from '../../../key/names.js';
 import { isPlaceholder } from '../../../key/placeholder.js';
 import { couldBeCredential } from '../../../key/shape.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
@@ -56,11 +55,12 @@ export class SinkTracer {
   /** Handles all sinks, and those that they lead to. */
   run(): void {
     for (let sink = this.#queue.shift(); sink !== undefined; sink = this.#queue.shift()) {
-      for (const flow of this.context.tracer.trace(sink.cursor, sink.path)) this.#arrive(sink, flow);
+      const flows = this.context.tracer.trace(sink.cursor, sink.path);
+      for (const flow of flows) this.#arrive(sink, flow, flows);
     }
   }
 
-  #arrive(sink: Sink, flow: Flow): void {
+  #arrive(sink: Sink, flow: Flow, flows: readonly Flow[]): void {
     const { end } = flow;
     this.arrivals.push({ sink, flow });
     switch (end.kind) {
@@ -68,7 +68,7 @@ export class SinkTracer {
         this.#reportSecret(sink, end);
         return;
       case 'environment':
-        this.#reportRead(sink, flow, end);
+        this.#reportRead(sink, flow, end, flows);
         return;
       case 'parameter':
         this.#followParameter(sink, flow, end);
@@ -100,12 +100,11 @@ export class SinkTracer {
     });
   }
 
-  #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }): void {
+  #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }, flows: readonly Flow[]): void {
     if (sink.reaches === undefined) return;
-    const fallback = flow.steps.find((s) => s.kind === 'fallback')?.value ?? 'none';
+    const fallback = fallbackOf(flow, flows);
     if (fallback === 'secret') return;
     if (sink.clearError === true && (sink.reaches !== 'ai-sdk' || fallback === 'none')) return;
-    if (end.browser && (publicPrefix(end.name) !== undefined || this.#isBrowserRead(end))) return;
     if (this.context.guards.isChecked(flow, sink.use)) return;
     const { place, name } = end;
     const source = place.program.source;
@@ -116,14 +115,10 @@ export class SinkTracer {
       expression: expressionOf(source.text.slice(place.start, place.end), name),
       language: place.program.language,
       reaches: sink.reaches,
+      inlined: end.browser,
       fallback,
       remedies: guardRemedies(place, name, flow, sink.use),
     });
-  }
-
-  /** In a module for the browser `import.meta.env` is a matter of the client rules alone. */
-  #isBrowserRead(end: End & { kind: 'environment' }): boolean {
-    return end.place.program.directives.includes('use client') || /\.(?:vue|svelte)$/u.test(end.place.program.source.path);
   }
 
   /** A function given for the key: what it returns is the key. */
@@ -155,6 +150,17 @@ export class SinkTracer {
     const steps = path.map((name): PathStep => ({ name, site, program, start: argument.start, end: argument.end }));
     this.add({ ...sink, cursor, path: steps, use: siteOf(node, program), hops: sink.hops + 1 });
   }
+}
+
+/** What arrives in place of the variable when it is unset: on its own way, or on another way to the same sink. */
+function fallbackOf(flow: Flow, flows: readonly Flow[]): 'none' | 'empty' | 'dummy' | 'secret' {
+  for (const step of flow.steps) {
+    if (step.kind === 'fallback') return step.value;
+    if (step.kind === 'branch' && step.fallback !== 'none') return step.fallback;
+  }
+  const texts = flows.flatMap((f) => (f.end.kind === 'text' ? [f.end.value] : []));
+  if (texts.length === 0) return 'none';
+  return texts.every((t) => t.trim() === '') ? 'empty' : texts.some((t) => credentialIn(t) !== undefined) ? 'none' : 'dummy';
 }
 
 /** The credential of a text: itself, or what stands behind `Bearer `. */

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import type { BuildOptions, Plugin } from 'rolldown';
+
+/** The parts of package.json that the build reads. */
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const installed = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+
+/**
+ * The scope manager carries the names of TypeScript's library files, 200 kB that load eagerly. Scopes are analysed with
+ * `lib: []` everywhere, so the list stays empty: loading the bundle then takes 13 ms instead of 24.
+ */
+const withoutLibraryNames: Plugin = {
+  name: 'without-library-names',
+  load: {
+    filter: { id: /@typescript-eslint[\\/]scope-manager[\\/]dist[\\/]lib[\\/]index\.js$/u },
+    handler: () => 'exports.lib = new Map();',
+  },
+};
+
+const config: BuildOptions = {
+  input: { index: 'src/eslint/index.ts', scanner: 'src/scan/index.ts', cli: 'src/cli/main.ts' },
+  platform: 'node',
+  external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
+  plugins: [withoutLibraryNames],
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  },
+};
+
+export default config;

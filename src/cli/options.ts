@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import type { Level } from '../../rules/rule.js';
+import { formats } from '../report/format.js';
+import { nearest } from '../scan/nearest.js';
+import { UsageError } from './failure.js';
+
+/** Where a report goes: into a file, or without one to the standard output. */
+export interface Output {
+  readonly format: string;
+  readonly file?: string;
+}
+
+/** The options of `mistral-keys scan`. */
+export interface ScanCommandOptions {
+  readonly help: boolean;
+  readonly paths: readonly string[];
+  readonly stdinFilename?: string;
+  readonly outputs: readonly Output[];
+  readonly strict: boolean;
+  readonly rules: Readonly<Record<string, Level>>;
+  readonly maxWarnings?: number;
+  readonly colour: boolean;
+}
+
+const known = {
+  help: { type: 'boolean', short: 'h' },
+  stdin: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
+  format: { type: 'string', multiple: true },
+  strict: { type: 'boolean' },
+  rule: { type: 'string', multiple: true },
+  'max-warnings': { type: 'string' },
+  'no-color': { type: 'boolean' },
+} as const;
+
+const levels: readonly string[] = ['off', 'warn', 'error'] satisfies Level[];
+
+/** @throws UsageError where an option is unknown, lacks its value, or does not go with another */
+export function parseScanOptions(arguments_: readonly string[]): ScanCommandOptions {
+  const { values, positionals } = parse(arguments_);
+  const stdinFilename = stdinPath(values.stdin === true, values['stdin-filename'], positionals);
+  const maxWarnings = values['max-warnings'];
+  return {
+    help: values.help === true,
+    paths: positionals,
+    ...(stdinFilename === undefined ? {} : { stdinFilename }),
+    outputs: outputs(values.format ?? ['text']),
+    strict: values.strict === true,
+    rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
+    ...(maxWarnings === undefined ? {} : { maxWarnings: wholeNumber(maxWarnings) }),
+    colour: values['no-color'] !== true,
+  };
+}
+
+function parse(arguments_: readonly string[]): ReturnType<typeof parseStrictly> {
+  try {
+    return parseStrictly(arguments_);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = 'code' in error ? error.code : undefined;
+    const option = /'(-[^\s'=]*)/u.exec(error.message)?.[1] ?? '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      const meant = nearest(option.replace(/^-+/u, ''), Object.keys(known));
+      throw new UsageError(`There is no option ${option}. Did you mean --${meant}? See mistral-keys scan --help.`);
+    }
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(valueMessage(error.message));
+    throw error;
+  }
+}
+
+function parseStrictly(arguments_: readonly string[]) {
+  return parseArgs({ args: [...arguments_], options: known, allowPositionals: true, strict: true });
+}
+
+function valueMessage(message: string): string {
+  const option = /--[a-z-]+/u.exec(message)?.[0] ?? 'An option';
+  const takesNone = message.includes('does not take an argument');
+  return `${option} ${takesNone ? 'takes no value' : 'needs a value'}. See mistral-keys scan --help.`;
+}
+
+function stdinPath(stdin: boolean, path: string | undefined, paths: readonly string[]): string | undefined {
+  if (!stdin && path === undefined) return undefined;
+  if (!stdin) throw new UsageError('--stdin-filename goes with --stdin: add it, or name the file as a path.');
+  if (path === undefined) throw new UsageError('--stdin needs --stdin-filename PATH, which tells the language.');
+  if (paths.length > 0) throw new UsageError('--stdin reads one file: leave the paths out.');
+  return path;
+}
+
+function outputs(values: readonly string[]): Output[] {
+  const result = values.map((value) => {
+    const equals = value.indexOf('=');
+    const format = equals < 0 ? value : value.slice(0, equals);
+    if (!Object.hasOwn(formats, format)) {
+      throw new UsageError(`There is no format "${format}". The formats are: ${Object.keys(formats).join(', ')}.`);
+    }
+    if (equals === value.length - 1) throw new UsageError(`--format ${value} lacks the name of a file behind the "=".`);
+    return equals < 0 ? { format } : { format, file: value.slice(equals + 1) };
+  });
+  if (result.filter((output) => !('file' in output)).length > 1) {
+    throw new UsageError('Only one format can go to the standard output: give the others a file, as in --format json=FILE.');
+  }
+  return result;
+}
+
+function ruleLevel(value: string): [string, Level] {
+  const equals = value.lastIndexOf('=');
+  const level = value.slice(equals + 1);
+  if (equals < 1 || !isLevel(level)) {
+    throw new UsageError(`--rule ${value} should read NAME=off, NAME=warn or NAME=error.`);
+  }
+  return [value.slice(0, equals), level];
+}
+
+function isLevel(text: string): text is Level {
+  return levels.includes(text);
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/u.test(value)) throw new UsageError(`--max-warnings takes a whole number, not "${value}".`);
+  return Number(value);
+}

@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import { clean } from '../report/clean.js';
+import { wantsColour } from '../report/colours.js';
+import { formats, type ReportSettings } from '../report/format.js';
+import { scannerParts } from '../scan/parts.js';
+import type { ScanOutcome, ScanResult } from '../scan/result.js';
+import { runScan } from '../scan/scan.js';
+import { exitStatus, UsageError } from './failure.js';
+import { describeFault, isDebugging } from './fault.js';
+import { type Output, parseScanOptions, type ScanCommandOptions } from './options.js';
+import { Progress } from './progress.js';
+import { version } from './version.js';
+
+/**
+ * `mistral-keys scan`.
+ * @returns the exit status
+ */
+export async function scanCommand(arguments_: readonly string[]): Promise<number> {
+  const options = parseScanOptions(arguments_);
+  if (options.help) {
+    const { scanHelp } = await import('./help.js');
+    process.stdout.write(scanHelp);
+    return exitStatus.clean;
+  }
+  const outcome = await scan(options);
+  for (const output of options.outputs) await write(output, outcome, options);
+  for (const { file, reason } of outcome.result.summary.skipped) {
+    process.stderr.write(`mistral-keys: ${clean(file === '' ? '.' : file)}: ${reason}\n`);
+  }
+  return statusOf(outcome.result, options);
+}
+
+async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
+  const { paths, strict, rules, stdinFilename } = options;
+  const progress = new Progress(process.stderr.isTTY);
+  try {
+    return await runScan(scannerParts, {
+      paths,
+      strict,
+      rules,
+      ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),
+      onProgress: (done, total) => {
+        progress.show(done, total);
+      },
+      onFault: (_file, error) => {
+        if (isDebugging()) process.stderr.write(`${describeFault(error)}\n`);
+      },
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function write({ format, file }: Output, outcome: ScanOutcome, options: ScanCommandOptions): Promise<void> {
+  const load = formats[format];
+  if (load === undefined) throw new UsageError(`There is no format "${format}".`);
+  const settings: ReportSettings = {
+    colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),
+    tool: { name: 'mistral-keys', version },
+  };
+  const report = (await load())(outcome, settings);
+  if (file === undefined) {
+    process.stdout.write(report);
+    return;
+  }
+  try {
+    await writeFile(file, report);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new UsageError(`The report could not be written to ${file} (${code}): check the folder and its permissions.`);
+  }
+}
+
+/** What could not be read counts more than what was found: a hook must not take an incomplete job for a whole one. */
+function statusOf({ summary, unusedSuppressions, complete }: ScanResult, { maxWarnings }: ScanCommandOptions): number {
+  if (!complete) return exitStatus.failed;
+  const tooMany = maxWarnings !== undefined && summary.warnings + unusedSuppressions.length > maxWarnings;
+  return summary.errors > 0 || tooMany ? exitStatus.findings : exitStatus.clean;
+}

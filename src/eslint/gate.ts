@@ -1,0 +1,41 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { couldBeCredential } from '../key/shape.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/**
+ * How a file can concern the rules: it names Mistral itself, it only holds what could be a key (then it matters whether
+ * a file that names Mistral imports it), or not at all.
+ */
+export type Concern = 'named' | 'credential' | 'none';
+
+const concerns = new WeakMap<SourceCode, Concern>();
+
+/** Nearly every file ends here, after one look for two words (0.6 ms a megabyte) that all rules share. */
+export function concernOf(sourceCode: SourceCode): Concern {
+  let concern = concerns.get(sourceCode);
+  if (concern === undefined) {
+    concern = isJavaScript(sourceCode) ? concernOfText(sourceCode.text) : 'none';
+    concerns.set(sourceCode, concern);
+  }
+  return concern;
+}
+
+function concernOfText(text: string): Concern {
+  if (/mistral|codestral/iu.test(text)) return 'named';
+  for (const [literal] of text.matchAll(/(?<=["'`])[\w\-.+/~=:|]{20,256}(?=["'`])/gu)) {
+    if (couldBeCredential(literal)) return 'credential';
+  }
+  return 'none';
+}
+
+/** Parsers of other languages call their root a program too (JSON, YAML, TOML, Svelte); their nodes carry the language's name. */
+const foreignNode = /^(?:JSON|YAML|TOML|Svelte|Astro|Document)/u;
+
+/** The rules may be switched on for every file, also for those of a language that has no scopes or another tree. */
+function isJavaScript(sourceCode: SourceCode): boolean {
+  const { ast, scopeManager } = sourceCode as Partial<SourceCode>;
+  if (ast === undefined || (ast.type as string) !== 'Program' || !Array.isArray(ast.body) || !scopeManager) return false;
+  const first = ast.body[0];
+  return first === undefined || !foreignNode.test(first.type);
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import { repositoryRoot } from '../git/repository.js';
+import { diskReader } from '../project/disk.js';
+import { Project } from '../project/project.js';
+import { slashed } from '../scan/discover.js';
+import { WatchedFiles } from './watched-files.js';
+
+interface KnownProject {
+  readonly project: Project;
+  readonly files: WatchedFiles;
+}
+
+/** One for each root, for as long as the process lives and no file of it changes. */
+const projects = new Map<string, KnownProject>();
+
+/**
+ * The project that a file belongs to. It is made anew when a file that it has read has changed on the disk.
+ * @param path absolute, with `/`; need not exist
+ * @param cwd the folder that ESLint works in, absolute, with `/`
+ */
+export function projectOf(path: string, cwd: string): Project {
+  const root = rootOf(dirname(path), cwd);
+  let known = projects.get(root);
+  if (known === undefined || known.files.changed()) {
+    const files = new WatchedFiles(diskReader(root));
+    known = { project: new Project(files), files };
+    projects.set(root, known);
+  }
+  // ESLint's text stands in for this file until it changes on the disk.
+  known.files.watch(path);
+  return known.project;
+}
+
+/**
+ * The repository, as for the scanner; without one the working directory; without that the outermost package. The home
+ * folder is none of these, even where it holds settings under git: to list it takes minutes.
+ */
+export function rootOf(folder: string, cwd: string): string {
+  const home = slashed(homedir());
+  const repository = repositoryRoot(folder);
+  if (repository !== undefined && repository !== home) return repository;
+  if (cwd !== home && cwd !== dirname(cwd) && isWithin(folder, cwd)) return cwd;
+  let root = folder;
+  for (let current = folder; current !== home && current !== dirname(current); current = dirname(current)) {
+    if (existsSync(`${current}/package.json`)) root = current;
+  }
+  return root;
+}
+
+function isWithin(folder: string, outer: string): boolean {
+  return folder === outer || folder.startsWith(`${outer}/`);
+}

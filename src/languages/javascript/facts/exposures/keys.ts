@@ -1,0 +1,112 @@
+import { digest, type KeyDigest } from '../../../../key/digest.js';
+import { isKeyName } from '../../../../key/names.js';
+import type { Cursor, End, Flow } from '../../../../flow/flow.js';
+import type { Expression, Node } from '../../../../program/nodes.js';
+import { credentialIn } from '../sinks.js';
+import { placeOfText, type Context, type FactList } from '../context.js';
+
+/** An expression whose value is a Mistral key of the server's own. */
+export interface KeyValue {
+  readonly node: Expression;
+  /** The variable, or the name under which the key goes. */
+  readonly name: string;
+  readonly key?: KeyDigest;
+}
+
+const maxDepth = 6;
+
+/** The parts of a value that hand over a key: the value itself, or properties and pieces of it. */
+export function keysIn(node: Expression, context: Context, facts: FactList, depth = 0): KeyValue[] {
+  if (depth > maxDepth) return [];
+  const inside = (part: Expression | undefined): KeyValue[] => (part === undefined ? [] : keysIn(part, context, facts, depth + 1));
+  switch (node.kind) {
+    case 'object':
+      return node.properties.flatMap((p) => inside(p.value));
+    case 'array':
+      return node.elements.flatMap(inside);
+    case 'template':
+      return node.parts.flatMap(inside);
+    case 'binary':
+      return node.operator === '+' ? [...inside(node.left), ...inside(node.right)] : [];
+    case 'conditional':
+      return [...inside(node.consequent), ...inside(node.alternate)];
+    case 'await':
+    case 'spread':
+      return inside(node.value);
+    case 'element':
+      return node.attributes.flatMap((a) => inside(a.value));
+    case 'logical': {
+      const parts = node.operator === '&&' ? inside(node.right) : [...inside(node.left), ...inside(node.right)];
+      const [first] = parts;
+      return first === undefined ? [] : [{ ...first, node }];
+    }
+    case 'call':
+      if (isSerialiser(node)) return inside(node.args[0]);
+      return ownKey(node, context, facts);
+    case 'name':
+    case 'member':
+    case 'text':
+      return ownKey(node, context, facts);
+    default:
+      return [];
+  }
+}
+
+function isSerialiser(node: Expression & { kind: 'call' }): boolean {
+  return node.callee.kind === 'member' && /^(?:stringify|serialize|toJSON)$/u.test(node.callee.property ?? '');
+}
+
+function ownKey(node: Expression, context: Context, facts: FactList): KeyValue[] {
+  const cursor: Cursor = { node, program: context.program, frame: undefined };
+  for (const flow of context.tracer.trace(cursor)) {
+    const found = keyOf(flow, node, context, facts);
+    if (found !== undefined) return [found];
+  }
+  return [];
+}
+
+function keyOf(flow: Flow, node: Expression, context: Context, facts: FactList): KeyValue | undefined {
+  const { end } = flow;
+  switch (end.kind) {
+    case 'environment':
+      return isKeyName(end.name) ? { node, name: end.name } : undefined;
+    case 'text': {
+      const value = credentialIn(end.value);
+      const place = value === undefined ? undefined : placeOfText(end, value);
+      return value !== undefined && place !== undefined && facts.hasSecretAt(place) ? { node, name: spelling(node) ?? 'a literal', key: digest(value) } : undefined;
+    }
+    case 'node':
+      return end.cursor.node.kind === 'object' && end.cursor.node !== node ? keyInObject(end.cursor, node, context, facts) : namedKey(end, node);
+    default:
+      return namedKey(end, node);
+  }
+}
+
+/** A whole configuration that is handed over, with the key in it. */
+function keyInObject(cursor: Cursor, node: Expression, context: Context, facts: FactList): KeyValue | undefined {
+  if (cursor.node.kind !== 'object') return undefined;
+  const [found] = keysIn(cursor.node, { ...context, program: cursor.program }, facts, 2);
+  return found === undefined ? undefined : { ...found, node };
+}
+
+/** `settings.mistralApiKey`, out of sight: by its name it is the server's key, unless a request or a user brought it. */
+function namedKey(end: End, node: Expression): KeyValue | undefined {
+  if (end.kind !== 'import' && end.kind !== 'unknown' && end.kind !== 'node') return undefined;
+  if (node.kind !== 'member' || node.property === undefined || !isKeyName(node.property)) return undefined;
+  const root = rootOf(node);
+  const origin = root?.kind === 'name' ? root.binding?.origins[0] : undefined;
+  const isImport = origin?.kind === 'import';
+  const isConfiguration = root?.kind === 'name' && /^(?:config|settings|env|secrets|runtimeConfig)$/iu.test(root.name) && origin?.kind === 'value';
+  return isImport || isConfiguration ? { node, name: node.property } : undefined;
+}
+
+function rootOf(node: Expression): Node | undefined {
+  let at: Expression = node;
+  while (at.kind === 'member') at = at.object;
+  return at;
+}
+
+function spelling(node: Expression): string | undefined {
+  if (node.kind === 'name') return node.name;
+  return node.kind === 'member' ? node.property : undefined;
+}

@@ -1,0 +1,160 @@
+import { mentionsMistralHost } from '../../key/hosts.js';
+import { isGenericKeyName, isKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
+import { isPlaceholder } from '../../key/placeholder.js';
+import { couldBeCredential } from '../../key/shape.js';
+import type { Run } from '../../key/shape.js';
+import { findCandidates } from './candidates.js';
+import type { Candidate } from './candidates.js';
+import { enclosures } from './enclosing.js';
+import type { Enclosure } from './enclosing.js';
+import { belongsToMistral, isSomebodyElses } from './mentions.js';
+import { findOwner, isBearer } from './owner.js';
+import type { Owner } from './owner.js';
+import { lineAround, paragraphAround, sentenceAround } from './vicinity.js';
+import type { Stretch } from './vicinity.js';
+
+/** A key that stands in a text. Offsets are 0-based UTF-16 units into the text; they cover the characters of the key alone. */
+export interface LexicalSecret {
+  readonly start: number;
+  readonly end: number;
+  /** The key itself: for its digest, never to be shown or kept. */
+  readonly value: string;
+  /** `bound`: it is given to a key name, a Mistral client, a request to Mistral. `unbound`: it stands near Mistral's name. */
+  readonly binding: 'bound' | 'unbound';
+  readonly sink: 'client' | 'name' | 'header' | 'flag' | 'context';
+  /** The name that it is given to. */
+  readonly name?: string;
+}
+
+export interface FindOptions {
+  /** Where keys are looked for; what stands around them is seen beyond. 0-based, the whole text if left out. */
+  readonly start?: number;
+  readonly end?: number;
+  /**
+   * What a caller that knows the syntax holds for the same statement: the mapping in a configuration, the section, the
+   * statement that a comment or a literal belongs to. It adds to what the lines tell.
+   */
+  readonly statement?: Stretch;
+  /** In comments and other text, sentences wrap and values need no quotes. */
+  readonly within: 'code' | 'comment' | 'text';
+}
+
+/**
+ * Finds the keys in a text whose syntax is not known, or broken: source that does not parse, comments, the contents of
+ * strings, prose, configuration. Takes time in proportion to the text.
+ *
+ * @returns the keys in the order of the text
+ */
+export function findSecrets(text: string, options: FindOptions): LexicalSecret[] {
+  const found: LexicalSecret[] = [];
+  for (const candidate of findCandidates(text, options)) {
+    const secret = judge(text, candidate, options);
+    if (secret !== undefined) found.push(secret);
+  }
+  return found;
+}
+
+/** Tells whether a value is a key of Mistral: where it stands comes first, that is cheaper to see than what it is. */
+function judge(text: string, candidate: Candidate, options: FindOptions): LexicalSecret | undefined {
+  const { start, end, value, keyShaped } = candidate;
+  if (!keyShaped && !isWholeValue(text, candidate, options.within)) return undefined;
+  const owner = findOwner(text, start);
+  const sink = findSink(text, candidate, owner);
+  if (sink === undefined && !(keyShaped && standsNearMistral(text, candidate, owner, options))) return undefined;
+  if (!couldBeCredential(value) || isPlaceholder(value)) return undefined;
+  const name = owner !== undefined && (isKeyName(owner.name) || isGenericKeyName(owner.name)) ? { name: owner.name } : {};
+  return { start, end, value, binding: sink === undefined ? 'unbound' : 'bound', sink: sink ?? 'context', ...name };
+}
+
+/** Whether a run is all of a value: between quotes, or, where values need none, between spaces and marks. */
+function isWholeValue(text: string, run: Run, within: FindOptions['within']): boolean {
+  const before = text.slice(Math.max(0, run.start - 6), run.start);
+  const after = text.slice(run.end, run.end + 6);
+  if (/["'`]$|&quot;$/u.test(before) || isBearer(text, run.start)) return /^(?:\\{0,3}["'`]|&quot;)/u.test(after) || (within !== 'code' && /^\s|^$/u.test(after));
+  return within !== 'code' && /[\s=:>|,-]$|^$/u.test(before) && /^(?:[\s,;)}\]&|<"'`#\\]|$)/u.test(after);
+}
+
+/** The key sink that a value reaches, if any. */
+function findSink(text: string, run: Run, owner: Owner | undefined): LexicalSecret['sink'] | undefined {
+  if (isBearer(text, run.start) || (owner !== undefined && /^authorization$/iu.test(owner.name))) {
+    return goesToMistral(text, run) ? 'header' : owner !== undefined && isKeyName(owner.name) ? 'name' : undefined;
+  }
+  if (owner === undefined) return isFirstArgument(text, run) ? 'client' : undefined;
+  if (isKeyName(owner.name)) return owner.kind === 'flag' ? 'flag' : owner.kind === 'call' ? 'client' : 'name';
+  if (!isGenericKeyName(owner.name)) return undefined;
+  if (owner.kind === 'flag') return isFlagForMistral(text, run) ? 'flag' : undefined;
+  if (owner.kind === 'call' && isBuilderOfMistral(text, run)) return 'client';
+  const around = enclosures(text, run.start);
+  if (isClientOption(text, around)) return 'client';
+  return isUnderKeyLabel(around, owner) ? 'name' : undefined;
+}
+
+/** Whether a request that carries a header goes to Mistral: its call, its block or its paragraph names the host. */
+function goesToMistral(text: string, run: Run): boolean {
+  const around = enclosures(text, run.start);
+  return (
+    around.some((enclosure) => mentionsMistralHost(enclosure.head)) ||
+    [lineAround(text, run), paragraphAround(text, run), ...around].some(({ start, end }) => mentionsMistralHost(text.slice(start, end)))
+  );
+}
+
+/** Whether a value is the first argument of a client of Mistral, the clients of all languages that take the key there. */
+function isFirstArgument(text: string, run: Run): boolean {
+  const before = text.slice(Math.max(0, run.start - 160), run.start);
+  return /(?<![\w$])(?:Chat)?Mistral(?:AI|Ai)?(?:Async)?(?:Client|Api|Core|SDK|Sdk|Chat|ChatModel|Embeddings?)?(?:::new|\.new)?\(\s{0,80}["'`]{1,3}$/u.test(before);
+}
+
+const callee = /(?<name>[A-Za-z_$][\w$]{0,80})(?:::new|\.new)?(?:<[\w, ]{0,40}>)?\s{0,4}$/u;
+
+/** Whether the innermost call around a value makes a client of Mistral, or any client with Mistral's address. */
+function isClientOption(text: string, around: readonly Enclosure[]): boolean {
+  const call = around.slice(0, 2).find((enclosure) => enclosure.bracket === '(' && callee.test(enclosure.head));
+  if (call === undefined) return false;
+  const called = callee.exec(call.head)?.groups?.['name'] ?? '';
+  if (speaksOfMistral(called)) return otherVendor(called) === undefined;
+  return mentionsMistralHost(text.slice(call.start, call.end));
+}
+
+/** How far a chain of calls is followed. */
+const chainReach = 600;
+
+/** Whether the chain of calls that ends in `.apiKey(…)` begins with a class of Mistral, or names Mistral's address. */
+function isBuilderOfMistral(text: string, run: Run): boolean {
+  const before = text.slice(Math.max(0, run.start - chainReach), run.start);
+  const after = text.slice(run.end, run.end + chainReach);
+  const chain = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('\n\n'), before.lastIndexOf('}')) + 1);
+  const rest = after.slice(0, Math.max(0, after.search(/;|\n\s{0,200}\n|$/u)));
+  if (mentionsMistralHost(chain) || mentionsMistralHost(rest)) return true;
+  const first = /(?<name>[A-Za-z_]\w{0,80})(?:<[^<>]{0,40}>)?\s{0,4}(?:\(|\.|::)[^=;]{0,600}$/u.exec(chain)?.groups?.['name'];
+  return first !== undefined && speaksOfMistral(first) && otherVendor(first) === undefined;
+}
+
+/** Whether a command that takes a key by an option of any name speaks of Mistral. */
+function isFlagForMistral(text: string, run: Run): boolean {
+  return belongsToMistral(text, lineAround(text, run), run);
+}
+
+/** Whether the value stands in a mapping under Mistral's name: `mistral: { apiKey: … }`, `"codestral" => [ 'key' => … ]`. */
+function isUnderKeyLabel(around: readonly Enclosure[], owner: Owner): boolean {
+  const label = /(?<label>[\w.-]{2,60})["'`]?\s{0,8}(?:=>|[:=])?\s{0,8}$/u.exec(around[0]?.head ?? '')?.groups?.['label'];
+  return label !== undefined && around[0]?.bracket !== '(' && isKeyName(`${label}.${owner.name}`);
+}
+
+/** Whether a key-shaped value belongs to Mistral by what stands around it. */
+function standsNearMistral(text: string, run: Run, owner: Owner | undefined, options: FindOptions): boolean {
+  const line = lineAround(text, run);
+  if (owner !== undefined && isSomebodyElses(owner.name, text.slice(line.start, line.end))) return false;
+  if (owner !== undefined && speaksOfMistral(owner.name)) return true;
+  const stretches: Stretch[] = [line];
+  if (options.within !== 'code') stretches.push(sentenceAround(text, run));
+  if (options.statement !== undefined) stretches.push(options.statement);
+  if (owner !== undefined && isGenericKeyName(owner.name)) stretches.push(...mappings(text, run));
+  return stretches.some((stretch) => belongsToMistral(text, stretch, run));
+}
+
+/** The mapping that a value stands in, with its label: `mistral: { key: … }`, `{ provider: 'mistral', apiKey: … }`. */
+function mappings(text: string, run: Run): Stretch[] {
+  const [inner] = enclosures(text, run.start);
+  if (inner === undefined || inner.bracket !== '{' || /\)\s{0,8}$|=>\s{0,8}$/u.test(inner.head)) return [];
+  return [{ start: inner.start, end: inner.end }];
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../scan/finding.js';
+import type { FindingSource, ScanOutcome, ScanResult, UnusedSuppression } from '../scan/result.js';
+import { clean } from './clean.js';
+import { painter, type Paint } from './colours.js';
+import { frame } from './frame.js';
+import type { ReportSettings } from './format.js';
+
+/** The report for people. */
+export function textReport({ result, sources }: ScanOutcome, settings: ReportSettings): string {
+  const paint = painter(settings.colour);
+  const blocks = result.findings.map((finding) => block(finding, sources.get(finding.file), paint));
+  const unused = result.unusedSuppressions.map((suppression) => unusedLine(suppression, paint));
+  if (unused.length > 0) blocks.push(unused.join('\n'));
+  return `${[...blocks, closingLine(result)].join('\n\n')}\n`;
+}
+
+function block(finding: Finding, source: FindingSource | undefined, paint: Paint): string {
+  const { severity, cause } = finding;
+  const label = (name: string): string => `  ${paint('cyan', `${name}:`.padEnd(6))} `;
+  return [
+    `${place(finding, paint)} ${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${finding.rule}: ${clean(finding.message)}`,
+    ...(source === undefined ? [] : frame(finding, source, paint)),
+    `${label('seen')}${clean(finding.symptom)}`,
+    `${label('help')}${clean(finding.fix.text)}`,
+    `${label('cause')}${clean(cause.text)} ${paint('dim', cause.url)}`,
+    ...(finding.chain ?? []).map((link) => `${label('chain')}${clean(link.file)}:${link.line} ${clean(link.note)}`),
+    `${label('rule')}${paint('dim', finding.url)}`,
+  ].join('\n');
+}
+
+function unusedLine(suppression: UnusedSuppression, paint: Paint): string {
+  return `${place(suppression, paint)} ${paint('yellow', 'warning')} unused-suppression: ${clean(suppression.message)}`;
+}
+
+function place({ file, line, column }: { file: string; line: number; column: number }, paint: Paint): string {
+  return paint('bold', `${clean(file)}:${line}:${column}`);
+}
+
+function closingLine({ summary, suppressed, unusedSuppressions, complete }: ScanResult): string {
+  const found = [
+    ...(summary.errors > 0 ? [count(summary.errors, 'error')] : []),
+    ...(summary.warnings > 0 ? [count(summary.warnings, 'warning')] : []),
+    ...(summary.findings === 0 ? ['No findings'] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(unusedSuppressions.length > 0 ? [count(unusedSuppressions.length, 'unused suppression')] : []),
+  ];
+  const scope = `${count(summary.files, 'file')} (${size(summary.bytes)}, ${summary.seconds.toFixed(2)} s)`;
+  return `${found.join(', ')} in ${scope}${complete ? '.' : '; not everything could be read.'}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

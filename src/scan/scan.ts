@@ -1,0 +1,119 @@
+import { relative, resolve } from 'node:path';
+import type { Rule } from '../../rules/rule.js';
+import type { FileFacts } from '../facts/facts.js';
+import { SourceFile } from '../facts/source.js';
+import { diskReader } from '../project/disk.js';
+import type { FileReader } from '../project/files.js';
+import { Analysis } from './analysis.js';
+import { decode } from './decode.js';
+import { readWhole } from './disk.js';
+import { slashed, type Unread } from './discover.js';
+import { activeRules, type LevelOptions } from './levels.js';
+import { shownPath } from './path-bytes.js';
+import type { ScanOutcome } from './result.js';
+import { type Candidate, type GivenFile, selectFiles, selectGiven } from './select.js';
+
+/** What to scan, and how. */
+export interface ScanOptions extends LevelOptions {
+  /** Files and folders, relative to `cwd` or absolute. Without any: `cwd` itself. */
+  readonly paths?: readonly string[];
+  /** The folder that findings are relative to. Without it: the working directory. */
+  readonly cwd?: string;
+  /** One file to scan instead of `paths`; what it imports is read from the disk. */
+  readonly input?: GivenFile;
+  /** Told now and then how far the scan is: first through all files, then through those that name Mistral. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told of a fault of the scanner itself; the file is listed as skipped. `file` is relative to `cwd`. */
+  readonly onFault?: (file: string, error: unknown) => void;
+}
+
+/** The parts that a scan puts together. The project is loaded once a file passes the gate: parsers take time to load. */
+export interface ScanParts {
+  readonly rules: readonly Rule[];
+  readonly loadProject: () => Promise<(files: FileReader) => ProjectFacts>;
+}
+
+/** What the scan asks of a project. */
+export interface ProjectFacts {
+  facts(source: SourceFile): FileFacts;
+  /** The files that import `path`. */
+  importers(path: string): readonly string[];
+}
+
+/** Stands in where no file passed the gate and no project was loaded. */
+const emptyProject: ProjectFacts = {
+  facts: (source) => ({ path: source.path, facts: [], comments: [], parsed: true }),
+  importers: () => [],
+};
+
+/**
+ * Scans files and folders.
+ * @throws UnknownRuleError where the options name a rule that does not exist; what cannot be read is listed in the result
+ */
+export async function runScan(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
+  const started = performance.now();
+  const rules = activeRules(parts.rules, options);
+  const cwd = slashed(resolve(options.cwd ?? '.'));
+  const fileOf = (path: string): string => shownPath(slashed(relative(cwd, path)));
+  const paths = options.paths === undefined || options.paths.length === 0 ? ['.'] : options.paths;
+  const { input } = options;
+  const selection = input === undefined ? await selectFiles(paths, cwd, options.onProgress) : selectGiven(input, cwd);
+
+  const { candidates } = selection;
+  const files = withGiven(diskReader(selection.root), candidates);
+  const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files);
+  const analysis = new Analysis(rules, (source) => project.facts(source));
+  const unread = [...selection.unread];
+  for (const [index, candidate] of candidates.entries()) {
+    options.onProgress?.(index, candidates.length);
+    try {
+      unread.push(...analyse(candidate, analysis, project, files));
+    } catch (error) {
+      options.onFault?.(fileOf(candidate.path), error);
+      unread.push({ path: candidate.path, reason: faultReason(error) });
+    }
+  }
+
+  const { findings, sources, ...rest } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const summary = {
+    files: selection.files,
+    bytes: selection.bytes,
+    findings: findings.length,
+    errors,
+    warnings: findings.length - errors,
+    skipped: [...unread, ...selection.notes].map(({ path, reason }) => ({ file: fileOf(path), reason })),
+    seconds: Math.round(performance.now() - started) / 1000,
+  };
+  return { result: { summary, findings, ...rest, complete: unread.length === 0 }, sources };
+}
+
+/** Reads one file and runs the rules over it; @returns why it could not be read, if so */
+function analyse({ path, bytes, names, alone }: Candidate, analysis: Analysis, project: ProjectFacts, files: FileReader): Unread[] {
+  const content = bytes === undefined ? readWhole(path) : ({ kind: 'read', bytes } as const);
+  if (content.kind === 'unreadable') return [{ path, reason: content.reason }];
+  const text = decode(content.bytes);
+  if (text === undefined) return [{ path, reason: 'changed while it was read: scan again' }];
+  if (names) analysis.add(new SourceFile(path, text));
+  for (const importer of alone ? project.importers(path) : []) {
+    const imported = decode(files.read(importer) ?? Buffer.alloc(0));
+    if (imported !== undefined) analysis.addImporter(new SourceFile(importer, imported), path);
+  }
+  return [];
+}
+
+function faultReason(error: unknown): string {
+  const name = error instanceof Error ? error.name : 'unknown';
+  return `not read: internal fault (${name}). Please report it; MISTRAL_KEYS_DEBUG=1 shows where it happened`;
+}
+
+/** The files of a project with the bytes that are given in place of those on the disk. */
+function withGiven(files: FileReader, candidates: readonly Candidate[]): FileReader {
+  const given = new Map(candidates.flatMap(({ path, bytes }) => (bytes === undefined ? [] : [[path, bytes] as const])));
+  if (given.size === 0) return files;
+  return {
+    read: (path) => given.get(path) ?? files.read(path),
+    isFile: (path) => given.has(path) || files.isFile(path),
+    list: () => files.list(),
+  };
+}

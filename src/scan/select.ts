@@ -1,0 +1,114 @@
+import { dirname, resolve } from 'node:path';
+import { repositoryRoot } from '../git/repository.js';
+import { holdsCredential } from './concern.js';
+import { decode } from './decode.js';
+import { Gate, readWhole } from './disk.js';
+import { discover, slashed, type Unread } from './discover.js';
+import { detectEncoding } from './encoding.js';
+import { namesMistral } from './gate.js';
+import { isSource } from './kinds.js';
+
+/** A file that is to be understood. */
+export interface Candidate {
+  /** Absolute, with `/`. */
+  readonly path: string;
+  /** Its bytes, where they are not those on the disk. */
+  readonly bytes?: Uint8Array;
+  /** It names Mistral. If not, it holds what could be a key, and matters where a file that names Mistral imports it. */
+  readonly names: boolean;
+  /** Asked for by itself, so that the files which import it may be no part of the scan. */
+  readonly alone: boolean;
+}
+
+/** The files of a scan after the gate. */
+export interface Selection {
+  /** Sorted by path. */
+  readonly candidates: readonly Candidate[];
+  /** How many files of the kinds that are read went through the gate, and their size. */
+  readonly files: number;
+  readonly bytes: number;
+  /** What was to be read and could not be. */
+  readonly unread: readonly Unread[];
+  /** What is left out on purpose, and should be known. */
+  readonly notes: readonly Unread[];
+  /** The folder of the project around the files. */
+  readonly root: string;
+}
+
+/** One file whose bytes are given. */
+export interface GivenFile {
+  /** Where it stands or would stand, relative to the working directory or absolute. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How many files the gate takes between two words on the progress. */
+const progressStep = 256;
+
+/** Finds the files behind `paths` and lets those through that name Mistral. */
+export async function selectFiles(
+  paths: readonly string[],
+  cwd: string,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<Selection> {
+  const discovery = await discover(paths, cwd);
+  const gate = new Gate();
+  const candidates: Candidate[] = [];
+  const unread = [...discovery.unread];
+  const notes: Unread[] = [];
+  const unsupported: string[] = [];
+  let files = 0;
+  let bytes = 0;
+  let done = 0;
+  for (const path of discovery.files) {
+    const named = discovery.named.has(path);
+    const look = gate.look(path, named);
+    if (++done % progressStep === 0) onProgress(done, discovery.files.size);
+    if (look.kind === 'unreadable') unread.push({ path, reason: look.reason });
+    if (look.kind !== 'read') continue;
+    if (!isSource(path)) {
+      if (named) notes.push({ path, reason: 'not read: files of this kind are not understood yet' });
+      else if (look.names) unsupported.push(path);
+    } else if (look.binary && (named || look.names)) notes.push({ path, reason: 'not read: it is binary' });
+    else {
+      files++;
+      bytes += look.bytes;
+      if (look.names || (named && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named });
+    }
+  }
+  candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return { candidates, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root: rootOf(paths[0] ?? '.', cwd) };
+}
+
+/** The same for one file whose bytes are given. */
+export function selectGiven(given: GivenFile, cwd: string): Selection {
+  const path = slashed(resolve(cwd, given.path));
+  const { bytes } = given;
+  const selection = { candidates: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
+  if (!isSource(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
+  if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
+  const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const concerns = names || holdsCredential(decode(bytes) ?? '');
+  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: true }] : [] };
+}
+
+function fileHoldsCredential(path: string): boolean {
+  const content = readWhole(path);
+  return content.kind === 'read' && holdsCredential(decode(content.bytes) ?? '');
+}
+
+/** One entry for all files of kinds that are not read, so that the list stays short. */
+function noteOf(unsupported: readonly string[]): Unread[] {
+  const [path] = [...unsupported].sort();
+  if (path === undefined) return [];
+  const others = unsupported.length === 1 ? '' : ` (and ${unsupported.length - 1} more like it)`;
+  return [{ path, reason: `not read: it names Mistral, but files of its kind are not understood yet${others}` }];
+}
+
+/** The repository; without one the working directory, or for what lies elsewhere its folder. */
+function rootOf(path: string, cwd: string): string {
+  const absolute = slashed(resolve(cwd, path));
+  const repository = repositoryRoot(absolute);
+  if (repository !== undefined) return slashed(repository);
+  return absolute === cwd || absolute.startsWith(`${cwd}/`) ? cwd : dirname(absolute);
+}

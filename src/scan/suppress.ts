@@ -1,0 +1,96 @@
+import type { Comment } from '../facts/facts.js';
+import type { SourceFile } from '../facts/source.js';
+import { namespace } from './levels.js';
+
+/** A comment that suppresses findings, with the meaning that it has in ESLint. */
+interface Directive {
+  readonly type: 'disable' | 'enable' | 'disable-line' | 'disable-next-line';
+  /** Names with their namespace; empty means all rules. */
+  readonly rules: readonly string[];
+  readonly comment: Comment;
+  /** The line, 1-based, that `disable-line` and `disable-next-line` speak of. */
+  readonly line: number;
+  /** The rules of `rules` that have suppressed something. */
+  readonly used: Set<string>;
+}
+
+/** A rule that a comment suppresses without need. */
+export interface UnusedDirective {
+  readonly comment: Comment;
+  /** With its namespace. */
+  readonly rule: string;
+}
+
+/** The suppression comments of one file. */
+export class Suppressions {
+  readonly #block: readonly Directive[];
+  readonly #line: readonly Directive[];
+
+  constructor(source: SourceFile, comments: readonly Comment[]) {
+    const directives = comments.flatMap((comment) => directive(source, comment) ?? []);
+    this.#block = directives.filter(({ type }) => type === 'disable' || type === 'enable');
+    this.#line = directives.filter(({ type }) => type === 'disable-line' || type === 'disable-next-line');
+  }
+
+  /**
+   * Says whether a finding is suppressed, and notes the comment as used.
+   * @param rule without namespace
+   * @param start 0-based offset at which the finding starts
+   * @param line its line, 1-based
+   */
+  suppresses(rule: string, start: number, line: number): boolean {
+    const name = namespace + rule;
+    // The last that holds is the used one, and one of a line only where no block holds: so ESLint counts.
+    const last = this.#blockAt(name, start) ?? this.#line.findLast((one) => one.line === line && concerns(one, name));
+    last?.used.add(name);
+    return last !== undefined;
+  }
+
+  /** Rules of this plugin that a comment names without having suppressed any finding of them. */
+  unused(): UnusedDirective[] {
+    return [...this.#block, ...this.#line]
+      .filter(({ type }) => type !== 'enable')
+      .flatMap(({ rules, used, comment }) =>
+        rules.filter((rule) => rule.startsWith(namespace) && !used.has(rule)).map((rule) => ({ comment, rule })),
+      );
+  }
+
+  #blockAt(name: string, start: number): Directive | undefined {
+    let disabled: Directive | undefined;
+    for (const one of this.#block) {
+      if (one.comment.start > start) break;
+      if (concerns(one, name)) disabled = one.type === 'disable' ? one : undefined;
+    }
+    return disabled;
+  }
+}
+
+function concerns(one: Directive, name: string): boolean {
+  return one.rules.length === 0 || one.rules.includes(name);
+}
+
+/**
+ * Reads a comment as ESLint does (`ConfigCommentParser` of @eslint/plugin-kit, `getDisableDirectives` of ESLint): the
+ * label, a list of rules, and behind `--` a reason. `//` takes only the forms of one line, since languages with `//`
+ * have blocks too; `#` and `--` take all, since theirs have not.
+ */
+function directive(source: SourceFile, comment: Comment): Directive | undefined {
+  const text = /\s-{2,}\s/u.test(comment.text) ? comment.text.slice(0, comment.text.search(/\s-{2,}\s/u)) : comment.text;
+  const match = /^\s*eslint-(disable|enable|disable-line|disable-next-line)(?:\s|$)/u.exec(text);
+  if (match === null) return undefined;
+  const type = match[1] as Directive['type'];
+  const start = source.position(comment.start).line;
+  const end = source.position(comment.end).line;
+  if ((type === 'disable' || type === 'enable') && source.text.startsWith('//', comment.start)) return undefined;
+  if (type === 'disable-line' && start !== end) return undefined;
+  const rules = text
+    .slice(match[0].length)
+    .split(',')
+    .map((name) => unquoted(name.trim()))
+    .filter((name) => name !== '');
+  return { type, rules: [...new Set(rules)], comment, line: type === 'disable-next-line' ? end + 1 : start, used: new Set() };
+}
+
+function unquoted(name: string): string {
+  return /^'.*'$|^".*"$/su.test(name) ? name.slice(1, -1) : name;
+}

@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync('rules').filter((file) => file.endsWith('.md')).map((file) => `rules/${file}`)];
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string>; version: string };
+
+describe('README', () => {
+  const readme = readFileSync('README.md', 'utf8');
+
+  test.each([
+    ['Try it', 'npm ci && npm run build && node dist/cli.js scan fixtures/apps'],
+    ['Test it', 'npm ci && npm test'],
+  ])('"%s" begins with one line that a newcomer can run', (heading, command) => {
+    expect(readme).toContain(`\n## ${heading}\n\n\`\`\`sh\n${command}\n\`\`\`\n`);
+  });
+});
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+
+  test('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/gu)].map(([, link = '']) => join(dirname(page), link));
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+
+  test('names npm scripts that exist', () => {
+    const scripts = [...text.matchAll(/npm run ([a-z:-]+)/gu)].map(([, script = '']) => script);
+    expect(scripts.filter((script) => !(script in manifest.scripts))).toEqual([]);
+  });
+});
+
+test('the changelog has an entry for the version', () => {
+  expect(readFileSync('CHANGELOG.md', 'utf8')).toMatch(new RegExp(`^## \\[(?:Unreleased|${manifest.version.replaceAll('.', '\\.')})\\]`, 'mu'));
+});

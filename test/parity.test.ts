@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { allCases, copyOf, named } from './support/cases.js';
+import { foundBy, lintFolder, type LintOptions } from './support/eslint.js';
+import { type Found, foundOf, scanFiles } from './support/scanner.js';
+
+/**
+ * Every ESLint and parser that is to find what the scanner finds, with the endings of the files that the parser takes.
+ * Babel 7 has no parser that works in ESLint 10.
+ */
+const hosts: readonly (LintOptions & { readonly files: RegExp })[] = [
+  { version: 10, parser: 'typescript', files: /./u },
+  { version: 9, parser: 'typescript', files: /./u },
+  { version: 9, parser: 'babel', files: /./u },
+  { version: 10, parser: 'espree', files: /\.(?:[cm]?js|jsx)$/u },
+  { version: 9, parser: 'espree', files: /\.(?:[cm]?js|jsx)$/u },
+];
+
+/** Cases with a file that no parser takes: there ESLint stops, and the scanner goes on. */
+const broken = new Set(['no-hardcoded-key/invalid/after-syntax-error', 'no-hardcoded-key/invalid/conflict-markers']);
+
+/** Cases that turn on `import x = require(…)` or `namespace`: Babel's scopes hold no variables for these, so its rules say nothing. */
+const unknownToBabel = new Set([
+  'no-hardcoded-key/invalid/namespace-import',
+  'no-hardcoded-key/invalid/namespace-member',
+  'no-unguarded-env/invalid/satisfies-and-const',
+  'require-api-key/invalid/import-equals-require',
+]);
+
+function inOrder(found: readonly Found[]): Found[] {
+  const keyOf = ({ file, line, column, rule }: Found): string => `${file} ${[line, column].map((part) => String(part).padStart(6)).join(' ')} ${rule}`;
+  return [...found].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+// With `strict`, where every rule is an error: under `recommended` the scanner raises a rule where something certainly
+// fails, while ESLint gives a rule one level.
+describe('ESLint finds what the scanner finds, and says the same', () => {
+  test.each(named(allCases()))('%s', async (_name, one) => {
+    const folder = copyOf(one);
+    const scanned = (await scanFiles(folder, { strict: true })).map(foundOf);
+    for (const host of hosts) {
+      const linted = lintFolder(folder, { ...host, preset: 'strict' }, host.files);
+      const title = `${one.path}: ESLint ${String(host.version)}, ${String(host.parser)}`;
+      const fatal = linted.flatMap((file) => file.fatal ?? []);
+      if (broken.has(one.name)) expect.soft(fatal, title).toHaveLength(linted.length);
+      else {
+        const files = new Set(linted.map(({ file }) => file));
+        const silent = host.parser === 'babel' && unknownToBabel.has(one.name);
+        expect.soft(fatal, title).toEqual([]);
+        expect.soft(inOrder(linted.flatMap(foundBy)), title).toEqual(silent ? [] : inOrder(scanned.filter(({ file }) => files.has(file))));
+      }
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import type { SourceFile } from '../../src/facts/source.js';
+import type { Finding } from '../../src/scan/finding.js';
+import type { FindingSource, ScanOutcome, ScanResult } from '../../src/scan/result.js';
+
+/** A finding in `file` on the given stretch of `source`. */
+export function finding(source: SourceFile, start: number, end: number, changes: Partial<Finding> = {}): Finding {
+  const from = source.position(start);
+  const to = source.position(end);
+  return {
+    rule: 'no-hardcoded-key',
+    messageId: 'found',
+    severity: 'error',
+    file: source.path,
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+    message: 'A key stands here.',
+    cause: { id: 'hardcoded', text: 'The key is embedded.', url: 'https://example.org/cause' },
+    symptom: 'Others use the key.',
+    fix: { text: 'Read it from the environment.' },
+    url: 'https://example.org/rule',
+    ...changes,
+  };
+}
+
+/** What a scan of one file with these findings gives. */
+export function outcome(source: SourceFile, findings: readonly Finding[], changes: Partial<ScanResult> = {}, secrets: readonly string[] = []): ScanOutcome {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const sources = new Map<string, FindingSource>([[source.path, { source, secrets }]]);
+  const summary = { files: 3, bytes: 1234, findings: findings.length, errors, warnings: findings.length - errors, skipped: [], seconds: 0.25 };
+  return { result: { summary, findings, unusedSuppressions: [], suppressed: 0, complete: true, ...changes }, sources };
+}
