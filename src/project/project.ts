@@ -1,18 +1,16 @@
-import type { FileFacts } from '../facts/facts.js';
+import type { Comment, FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
 import { Guards } from '../flow/guards.js';
 import { Tracer } from '../flow/tracer.js';
-import { addCommentSecrets, addSecret } from '../languages/javascript/facts/literals.js';
-import { FactList } from '../languages/javascript/facts/context.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
+import { lexicalFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
-import { dialectOf, parse } from '../languages/javascript/parse.js';
+import { dialectOf, parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
-import { findSecrets } from '../languages/text/secrets.js';
-import type { Comment } from '../facts/facts.js';
 import type { Program } from '../program/nodes.js';
+import { decode } from '../scan/decode.js';
 import type { FileReader } from './files.js';
 import { Importers } from './importers.js';
 import { BrowserReach } from './reach.js';
@@ -31,17 +29,15 @@ const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/u;
 
 /** The files of a project, understood on demand: a file is parsed once, when a question needs it. */
 export class Project {
-  readonly #programs = new Map<string, Program | undefined>();
+  readonly #parsed = new Map<string, { readonly source: SourceFile; readonly parsed: Parsed } | undefined>();
   readonly #resolver: Resolver;
   readonly #importers: Importers;
-  readonly #reader: FactReader;
+  #reader: FactReader;
 
   constructor(readonly files: FileReader) {
     this.#resolver = new Resolver(files);
     this.#importers = new Importers(files, this.#resolver);
-    const tracer = new Tracer({ resolve: (from, specifier) => this.#resolve(from, specifier) }, javascript);
-    const reach = new BrowserReach({ files, program: (path) => this.#program(path), resolve: (from, specifier) => this.#resolve(from, specifier) });
-    this.#reader = new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text));
+    this.#reader = this.#newReader();
   }
 
   /**
@@ -50,28 +46,69 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
-    const known = this.#programs.get(source.path);
-    if (known?.source.text === source.text) return this.#reader.read(known);
-    const parsed = parse(source, scriptOf(source));
-    if (parsed.ok) {
-      this.#programs.set(source.path, parsed.program);
-      return this.#reader.read(parsed.program);
-    }
-    this.#programs.set(source.path, undefined);
-    return lexicalFacts(source, parsed.comments);
+    const known = this.#parsed.get(source.path);
+    if (known?.source.text === source.text) return this.#factsOf(known);
+    return this.#factsOf(this.#keep(source, parse(source, scriptOf(source))));
   }
 
-  /** The same for a file that ESLint has parsed. The project keeps it in place of what is on disk. */
+  /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
+  factsAt(path: string): FileFacts | undefined {
+    const known = this.#load(path);
+    return known === undefined ? undefined : this.#factsOf(known);
+  }
+
+  /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
+    const known = this.#parsed.get(source.path);
+    if (known?.source.text === source.text && known.parsed.ok) return this.#factsOf(known);
     const { language } = dialectOf(source.path);
     const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments);
-    this.#programs.set(source.path, program);
-    return this.#reader.read(program);
+    return this.#factsOf(this.#keep(source, { ok: true, program }));
   }
 
-  /** The files that import `path`, directly or through re-exports, and could give it findings of their making. */
+  /** The files that name Mistral and import `path`, directly or through others: they can give it findings of their making. */
   importers(path: string): readonly string[] {
     return this.#importers.of(path);
+  }
+
+  /** Does a file that does not name Mistral import one that does? Then it may hand it a key. */
+  reachesMistral(source: SourceFile): boolean {
+    return this.#importers.reachesMistral(source.path, source.text);
+  }
+
+  /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
+  wrappers(): readonly string[] {
+    const programs = [...this.#parsed.values()].flatMap((p) => (p?.parsed.ok === true ? [p.parsed.program] : []));
+    return programs.filter((p) => mistral.test(p.source.text) && this.#reader.isWrapper(p)).map((p) => p.source.path);
+  }
+
+  #factsOf({ source, parsed }: { readonly source: SourceFile; readonly parsed: Parsed }): FileFacts {
+    return parsed.ok ? this.#reader.read(parsed.program) : lexicalFacts(source, parsed.comments);
+  }
+
+  #keep(source: SourceFile, parsed: Parsed): { readonly source: SourceFile; readonly parsed: Parsed } {
+    // What was worked out so far may speak of the file as it was before.
+    if (this.#parsed.get(source.path) !== undefined) this.#reader = this.#newReader();
+    const kept = { source, parsed };
+    this.#parsed.set(source.path, kept);
+    return kept;
+  }
+
+  #load(path: string): { readonly source: SourceFile; readonly parsed: Parsed } | undefined {
+    if (this.#parsed.has(path)) return this.#parsed.get(path);
+    const bytes = this.files.read(path);
+    const text = bytes === undefined ? undefined : decode(bytes);
+    if (text === undefined) {
+      this.#parsed.set(path, undefined);
+      return undefined;
+    }
+    const source = new SourceFile(path, text);
+    return this.#keep(source, parse(source, scriptOf(source)));
+  }
+
+  #program(path: string): Program | undefined {
+    const parsed = this.#load(path)?.parsed;
+    return parsed?.ok === true ? parsed.program : undefined;
   }
 
   #resolve(from: Program, specifier: string): Program | undefined {
@@ -79,29 +116,15 @@ export class Project {
     return path === undefined || !script.test(path) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
-  #program(path: string): Program | undefined {
-    if (this.#programs.has(path)) return this.#programs.get(path);
-    this.#programs.set(path, undefined);
-    const bytes = this.files.read(path);
-    if (bytes === undefined) return undefined;
-    const source = new SourceFile(path, new TextDecoder('utf-8').decode(bytes));
-    const parsed = parse(source, scriptOf(source));
-    const program = parsed.ok ? parsed.program : undefined;
-    this.#programs.set(path, program);
-    return program;
+  #newReader(): FactReader {
+    const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
+    const tracer = new Tracer({ resolve }, javascript);
+    const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
+    return new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text));
   }
 }
 
 /** The text to parse: all of a script, the script blocks of a component. */
 function scriptOf(source: SourceFile): string {
   return source.path.endsWith('.vue') ? scriptBlocks(source.text, 'vue').text : source.text;
-}
-
-/** What can be said of a file that does not parse. */
-function lexicalFacts(source: SourceFile, comments: readonly Comment[]): FileFacts {
-  const list = new FactList();
-  const { language } = dialectOf(source.path);
-  for (const secret of findSecrets(source.text, { within: 'code' })) addSecret(secret, 'code', source, language, list);
-  addCommentSecrets(comments, source, language, list);
-  return { path: source.path, facts: list.facts, comments, parsed: false };
 }

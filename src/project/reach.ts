@@ -24,7 +24,7 @@ const configurations = ['vite.config.ts', 'vite.config.js', 'vite.config.mts', '
 
 /** Which modules the browser's entries reach through imports. Worked out once, when a module with a key asks. */
 export class BrowserReach implements Reach {
-  #links: Map<Program, Link | undefined> | undefined;
+  #links: Map<string, Link | undefined> | undefined;
   readonly #prefixes = new Map<string, readonly string[]>();
 
   constructor(readonly modules: Modules) {}
@@ -32,10 +32,10 @@ export class BrowserReach implements Reach {
   chainTo(program: Program): readonly { readonly place: Place; readonly note: string }[] | undefined {
     if (endsChain(program)) return undefined;
     const links = this.#reached();
-    if (!links.has(program)) return undefined;
+    if (!links.has(program.source.path)) return undefined;
     const chain: { place: Place; note: string }[] = [];
     let entry = program;
-    for (let link = links.get(program); link !== undefined; link = links.get(link.from)) {
+    for (let link = links.get(program.source.path); link !== undefined; link = links.get(link.from.source.path)) {
       const { from, dependency } = link;
       chain.unshift({ place: { source: from.source, start: dependency.start, end: dependency.end }, note: `imports ${dependency.specifier}` });
       entry = from;
@@ -72,23 +72,24 @@ export class BrowserReach implements Reach {
     return found;
   }
 
-  #reached(): Map<Program, Link | undefined> {
+  /** By path: an editor gives a file anew while the rest stays. */
+  #reached(): Map<string, Link | undefined> {
     if (this.#links !== undefined) return this.#links;
-    const links = new Map<Program, Link | undefined>();
+    const links = new Map<string, Link | undefined>();
     this.#links = links;
     const queue: Program[] = [];
     for (const path of browserEntriesOf(this.modules.files)) {
       const program = this.modules.program(path);
       if (program === undefined || clientEntry(program) === undefined) continue;
-      links.set(program, undefined);
+      links.set(path, undefined);
       queue.push(program);
     }
     for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
       for (const dependency of from.dependencies) {
         if (dependency.typeOnly) continue;
         const target = this.modules.resolve(from, dependency.specifier);
-        if (target === undefined || links.has(target) || endsChain(target)) continue;
-        links.set(target, { from, dependency });
+        if (target === undefined || links.has(target.source.path) || endsChain(target)) continue;
+        links.set(target.source.path, { from, dependency });
         queue.push(target);
       }
     }

@@ -1,7 +1,8 @@
 import type { Fact, FileFacts } from '../../../facts/facts.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
-import type { FunctionNode, Program } from '../../../program/nodes.js';
+import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
+import { clientOf, packageOf } from '../clients.js';
 import { constructions, readConstruction } from './constructions.js';
 import { FactList, type Context, type ParameterSink } from './context.js';
 import { addExposures } from './exposures/index.js';
@@ -32,6 +33,23 @@ export class FactReader {
   /** The facts of a program; their places may lie in files that it imports. */
   read(program: Program): FileFacts {
     return this.#analyse(program).facts;
+  }
+
+  /** Does the program pass a client on, or what its functions are given to one? */
+  isWrapper(program: Program): boolean {
+    if (this.#analyse(program).parameterSinks.length > 0) return true;
+    for (const given of program.exports.values()) {
+      if (given.kind === 'from' ? clientOf({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }) !== undefined : this.#isClient(program, given)) return true;
+    }
+    return program.starExports.some((specifier) => packageOf(specifier) === '@mistralai/mistralai');
+  }
+
+  #isClient(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
+    if (given.kind === 'binding') {
+      return given.binding.origins.some((o) => (o.kind === 'import' ? packageOf(o.specifier).includes('mistral') : o.kind === 'class' && o.value.superclass !== undefined));
+    }
+    const end = this.tracer.endOf({ node: given.value, program, frame: undefined });
+    return end !== undefined && clientOf(end) !== undefined;
   }
 
   #analyse(program: Program): Analysed {
