@@ -3,10 +3,11 @@ import { SourceFile } from '../facts/source.js';
 import { Guards } from '../flow/guards.js';
 import { Tracer } from '../flow/tracer.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
-import { lexicalFacts } from '../languages/javascript/facts/lexical.js';
+import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
 import { dialectOf, parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks } from '../languages/javascript/script-blocks.js';
+import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
 import type { Program } from '../program/nodes.js';
@@ -83,7 +84,10 @@ export class Project {
   }
 
   #factsOf({ source, parsed }: { readonly source: SourceFile; readonly parsed: Parsed }): FileFacts {
-    return parsed.ok ? this.#reader.read(parsed.program) : lexicalFacts(source, parsed.comments);
+    if (parsed.ok) return this.#reader.read(parsed.program);
+    const recovered = recover(source, scriptOf(source), parsed.at);
+    if (recovered === undefined) return lexicalFacts(source, parsed.comments);
+    return recoveredFacts(source, this.#reader.read(recovered.program), recovered.damage);
   }
 
   #keep(source: SourceFile, parsed: Parsed): { readonly source: SourceFile; readonly parsed: Parsed } {

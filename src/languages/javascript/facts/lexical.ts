@@ -2,8 +2,26 @@ import type { Comment, FileFacts } from '../../../facts/facts.js';
 import type { SourceFile } from '../../../facts/source.js';
 import { findSecrets } from '../../text/secrets.js';
 import { dialectOf } from '../parse.js';
+import type { Damage } from '../recover.js';
 import { FactList } from './context.js';
 import { addCommentSecrets, addSecret } from './literals.js';
+
+/**
+ * What can be said of a file with a syntax error whose sound parts parse: their facts, and the keys in the damaged parts.
+ * A check that stands in a damaged part can't be seen, so that only keys are spoken of where one could.
+ * @param facts the facts of the sound parts
+ */
+export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: readonly Damage[]): FileFacts {
+  const lost = damage.map(({ start, end }) => source.text.slice(start, end)).join('\n');
+  const whole = new FactList();
+  const mayCheck = /process\.env|MISTRAL|CODESTRAL|import/u.test(lost);
+  for (const fact of facts.facts) if (fact.kind === 'secret' || !mayCheck) whole.add(fact);
+  const { language } = dialectOf(source.path);
+  for (const { start, end } of damage) {
+    for (const secret of findSecrets(source.text, { start, end, within: 'code' })) addSecret(secret, 'code', source, language, whole);
+  }
+  return { path: source.path, facts: whole.facts, comments: facts.comments, parsed: false };
+}
 
 /** What can be said of a file that does not parse: the keys in it. */
 export function lexicalFacts(source: SourceFile, comments: readonly Comment[]): FileFacts {

@@ -24,6 +24,9 @@ export function addOtherSecrets(context: Context, facts: FactList): void {
       else if (isKeyShaped(secret.value)) addSecret({ ...secret, binding: 'unbound', sink: 'context' }, 'code', program.source, context.language, facts);
     }
   }
+  // Types are gone from the program, and in a declaration file a literal type can repeat a key.
+  const whole = program.source.path.endsWith('.d.ts') ? findSecrets(program.source.text, { within: 'code' }) : [];
+  for (const secret of whole) addSecret(secret, 'code', program.source, context.language, facts);
   addCommentSecrets(program.comments, program.source, context.language, facts);
 }
 

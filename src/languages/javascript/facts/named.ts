@@ -44,11 +44,12 @@ function addNode(node: Node, program: Program, add: Add): void {
     case 'object':
       addEntry(node.properties, add);
       return;
-    case 'array': {
-      const [first, second] = node.elements;
-      if (node.elements.length === 2 && first?.kind === 'text') addPair(first.value, second, add);
+    case 'array':
+      node.elements.forEach((element, i) => {
+        // A pair is a name and its value; in a longer list only an option of a command line names what follows.
+        if (element?.kind === 'text' && (node.elements.length === 2 ? i === 0 : element.value.startsWith('-'))) addPair(element.value, node.elements[i + 1], add);
+      });
       return;
-    }
     case 'call':
       node.args.forEach((argument, i) => {
         if (argument.kind === 'text') addPair(argument.value, node.args[i + 1], add);
