@@ -46,7 +46,9 @@ export class SourceFile {
     const start = this.lineStarts[line - 1];
     if (start === undefined) return '';
     const next = this.lineStarts[line] ?? this.text.length + 1;
-    return this.text.slice(start, next).replace(/[\r\n\u2028\u2029]+$/u, '');
+    let end = Math.min(next, this.text.length);
+    while (end > start && /[\r\n\u2028\u2029]/u.test(this.text.charAt(end - 1))) end--;
+    return this.text.slice(start, end);
   }
 }
 

@@ -61,7 +61,10 @@ function recordWrite(
   const owner = ownerOfThis(root);
   if (owner?.kind !== 'class-member' || owner.parent?.kind !== 'class') return;
   let fields = fieldWrites.get(owner.parent);
-  if (fields === undefined) fieldWrites.set(owner.parent, (fields = new Map()));
+  if (fields === undefined) {
+    fields = new Map<string, Assignment[]>();
+    fieldWrites.set(owner.parent, fields);
+  }
   append(fields, field, assignment);
 }
 

@@ -40,7 +40,7 @@ export function packageOf(specifier: string): string {
   return specifier
     .replace(/^(?:npm:|jsr:|https:\/\/(?:esm\.sh|esm\.run|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|cdn\.jsdelivr\.net)\/)\/?/u, '')
     .replace(/(?<name>^@[^/@]+\/[^/@]+|^[^/@]+)@[^/]*/u, '$<name>')
-    .replace(/\?.*$/u, '')
+    .replace(/\?[^?]*$/u, '')
     .replace(/\/\+esm$/u, '')
     .replace(/\.[cm]?js$/u, '');
 }

@@ -68,13 +68,13 @@ function lowerDefault(node: Tree.ExportDefaultDeclaration, cx: Lowering): Statem
   const { declaration } = node;
   if (declaration.type === 'TSInterfaceDeclaration') return [];
   if (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') {
-    const value = declaration.type === 'FunctionDeclaration' ? lowerFunction(declaration as Tree.Function, cx) : lowerClass(declaration as Tree.Class, cx);
+    const value = declaration.type === 'FunctionDeclaration' ? lowerFunction(declaration, cx) : lowerClass(declaration as Tree.Class, cx);
     const binding = declaration.id === null ? undefined : cx.bindings.of(declaration.id);
     binding?.origins.push(value.kind === 'function' ? { kind: 'function', value } : { kind: 'class', value });
     cx.exports.set('default', { kind: 'expression', value });
     return [{ kind: 'definition', ...span(node), value }];
   }
-  const expression = lowerExpression(declaration as Tree.Expression, cx);
+  const expression = lowerExpression(declaration, cx);
   cx.exports.set('default', { kind: 'expression', value: expression });
   return [{ kind: 'expression-statement', ...span(node), expression }];
 }

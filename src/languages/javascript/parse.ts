@@ -31,14 +31,15 @@ export type Parsed =
 export function parse(source: SourceFile, text: string = source.text): Parsed {
   oxc ??= require('oxc-parser') as typeof Oxc;
   const { lang, language } = dialectOf(source.path);
+  let failed: Parsed | undefined;
   for (const sourceType of sourceTypes(source.path)) {
     const result = oxc.parseSync(source.path, text, { lang, sourceType, range: true, preserveParens: false, astType: 'ts' });
     const tree = result.program;
     const comments = result.comments.map((c) => ({ start: c.start, end: c.end, text: c.value }));
     const first = result.errors.find((e) => e.severity === 'Error');
     if (first !== undefined && tree.body.length === 0) {
-      const at = first.labels[0]?.start ?? 0;
-      if (sourceType === 'script') return { ok: false, comments, at };
+      // The error as a module tells where the damage is: as a script the imports would be at fault.
+      failed ??= { ok: false, comments, at: first.labels[0]?.start ?? 0 };
       continue;
     }
     try {
@@ -48,7 +49,7 @@ export function parse(source: SourceFile, text: string = source.text): Parsed {
       return { ok: false, comments, at: 0 };
     }
   }
-  return { ok: false, comments: [], at: 0 };
+  return failed ?? { ok: false, comments: [], at: 0 };
 }
 
 /** A `.js` file may be either; a module is the likelier, and what fails as one is tried as a script. */

@@ -29,13 +29,11 @@ export function recover(source: SourceFile, text: string, at: number): Recovered
   if (text.length > maxLength) return undefined;
   let rest = text.replace(conflictMarker, (marker) => ' '.repeat(marker.length));
   const damage: Damage[] = [];
-  let error = at;
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const parsed = parse(source, rest);
     if (parsed.ok) return { program: parsed.program, damage };
-    error = parsed.at === 0 && attempt === 0 && rest === text ? at : parsed.at;
-    const stretch = statementAt(rest, error);
-    if (stretch.end - stretch.start > rest.length / 2 || rest.slice(stretch.start, stretch.end).trim() === '') return undefined;
+    const stretch = statementAt(rest, parsed.at === 0 && attempt === 0 ? at : parsed.at);
+    if (rest.slice(stretch.start, stretch.end).trim() === '') return undefined;
     damage.push(stretch);
     rest = rest.slice(0, stretch.start) + rest.slice(stretch.start, stretch.end).replace(/[^\r\n]/gu, ' ') + rest.slice(stretch.end);
   }

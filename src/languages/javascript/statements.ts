@@ -43,12 +43,12 @@ export function lowerStatement(node: AnyStatement, cx: Lowering, whole: Tree.Spa
     case 'FunctionDeclaration':
     case 'TSDeclareFunction': {
       if (node.type === 'TSDeclareFunction' || node.body === null) return [];
-      const value = lowerFunction(node as Tree.Function, cx);
+      const value = lowerFunction(node, cx);
       if (node.id !== null) cx.bindings.of(node.id)?.origins.push({ kind: 'function', value });
       return [{ kind: 'definition', ...place, value }];
     }
     case 'ClassDeclaration': {
-      const value = lowerClass(node as Tree.Class, cx);
+      const value = lowerClass(node, cx);
       if (node.id !== null) cx.bindings.of(node.id)?.origins.push({ kind: 'class', value });
       return [{ kind: 'definition', ...place, value }];
     }
@@ -152,8 +152,8 @@ function lowerLoop(
   const inner: Expression[] = [];
   const target = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
   if (target !== undefined) {
-    if (node.type === 'ForOfStatement') bindElement(target as Tree.BindingPattern, over, inner, cx);
-    else bindUnknown(target as Tree.BindingPattern, cx);
+    if (node.type === 'ForOfStatement') bindElement(target, over, inner, cx);
+    else bindUnknown(target, cx);
   }
   const before: Statement[] = inner.map((expression) => ({ kind: 'expression-statement', start: expression.start, end: expression.end, parent: undefined, expression }));
   return { kind: 'loop', ...place, before, test: undefined, over, update: undefined, body: lowerSingle(node.body, cx) };
@@ -163,7 +163,7 @@ function lowerLoop(
 function lowerEnum(node: Tree.TSEnumDeclaration, cx: Lowering): Statement[] {
   const properties: Property[] = [];
   // Babel's tree has the members without a body around them.
-  const { members } = 'body' in node ? node.body : (node as { members: Tree.TSEnumMember[] });
+  const { members } = 'body' in node ? node.body : (node);
   for (const member of members) {
     if (member.initializer === null) continue;
     const name = member.id.type === 'Identifier' ? member.id.name : member.id.type === 'Literal' ? member.id.value : undefined;

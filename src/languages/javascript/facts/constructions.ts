@@ -47,7 +47,7 @@ function kindOf(end: End, tracer: Context['tracer']): ClientKind | undefined {
 
 /** States a construction as a fact, and makes its key argument a sink. */
 export function readConstruction({ call, kind }: Construction, context: Context, facts: FactList, sinks: SinkTracer): void {
-  const { program, tracer, guards } = context;
+  const { program, guards } = context;
   const server = serverOf(call, kind, context);
   // The OpenAI client is Mistral's only when it is pointed at Mistral.
   if (kind.client === 'openai' && server !== 'mistral') return;
@@ -81,7 +81,6 @@ export function readConstruction({ call, kind }: Construction, context: Context,
     remedies: kind.option === undefined ? [] : remedies,
   };
   facts.add(fact);
-  void tracer;
 }
 
 function remedyKind(argument: KeyArgument): 'absent' | 'positional' | 'misnamed' {

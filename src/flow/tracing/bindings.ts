@@ -1,0 +1,143 @@
+import type { Binding, Origin } from '../../program/bindings.js';
+import type { FunctionNode, Program } from '../../program/nodes.js';
+import { structureOf } from '../../program/structure.js';
+import type { Cursor, Flow, Frame, Path, Site } from '../flow.js';
+import { either } from './alternatives.js';
+import { elements } from './lists.js';
+import { visitImport } from './modules.js';
+import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
+import type { Tracer } from '../tracer.js';
+
+export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const key = `${binding.id} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
+  if (tracer.active.has(key)) return;
+  tracer.active.add(key);
+  try {
+    const written = visitWrites(tracer, binding, cursor, path, steps, out);
+    if (binding.origins.length === 0 && !written) tracer.end(unknown, steps, out);
+    for (const origin of binding.origins) {
+      const flows: Flow[] = [];
+      visitOrigin(tracer, origin, cursor, path, steps, flows);
+      // What is set later is not there in the object as it was made.
+      out.push(...(written ? flows.filter((f) => f.end.kind !== 'absent') : flows));
+    }
+  } finally {
+    tracer.active.delete(key);
+  }
+}
+
+/** `config.key = value` after `config` was made. */
+function visitWrites(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
+  if (path.length === 0) return false;
+  let written = false;
+  for (const write of structureOf(cursor.program).memberWrites.get(binding) ?? []) {
+    if (write.path.length > path.length || write.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
+    written = true;
+    tracer.walk({ ...cursor, node: write.assignment.value }, path.slice(write.path.length), steps, out);
+  }
+  return written;
+}
+
+function visitOrigin(tracer: Tracer, origin: Origin, site: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const { program, frame } = site;
+  switch (origin.kind) {
+    case 'value': {
+      const whole = [...originPath(origin, origin.value, site), ...path];
+      const value: Cursor = { node: origin.value, program, frame };
+      if (origin.fallback === undefined) tracer.walk(value, whole, steps, out);
+      else either(tracer, (s, o) => { tracer.walk(value, whole, s, o); }, { node: origin.fallback, program, frame }, path, steps, out);
+      return;
+    }
+    case 'rest': {
+      const [first] = path;
+      if (first?.name === undefined || origin.without.includes(first.name)) tracer.end(first === undefined ? unknown : { kind: 'absent' }, steps, out);
+      else tracer.walk({ node: origin.value, program, frame }, [...origin.path.map((name) => ({ ...hereOf(site), name })), ...path], steps, out);
+      return;
+    }
+    case 'parameter':
+      visitParameter(tracer, origin, site, path, steps, out);
+      return;
+    case 'function':
+    case 'class':
+      tracer.walk({ node: origin.value, program, frame }, path, steps, out);
+      return;
+    case 'import':
+      if (origin.typeOnly) tracer.end(unknown, steps, out);
+      else visitImport(tracer, origin.specifier, origin.name, site, path, steps, out);
+      return;
+    case 'element': {
+      const chosen = tracer.elementOf.get(origin.over);
+      const list = chosen === undefined ? elements(tracer, { node: origin.over, program, frame }) : [chosen];
+      if (list === undefined) tracer.end(unknown, steps, out);
+      for (const element of list ?? []) tracer.walk(element, [...origin.path.map((name) => ({ ...hereOf(element), name })), ...path], steps, out);
+      return;
+    }
+    case 'unknown':
+      tracer.end(unknown, steps, out);
+  }
+}
+
+function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, site: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const { parameter } = origin;
+  const { program, frame } = site;
+  const fn = parameter.parent;
+  if (fn?.kind !== 'function' || parameter.rest) {
+    tracer.end(unknown, steps, out);
+    return;
+  }
+  const index = fn.parameters.indexOf(parameter);
+  const whole = [...originPath(origin, parameter, site), ...path];
+  const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
+  const given = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
+  const listed = given === undefined ? listArgument(tracer, fn, index, program, frame) : undefined;
+  if (listed !== undefined) {
+    for (const element of listed) tracer.walk(element, whole, steps, out);
+    return;
+  }
+  const main = (s: Steps | undefined, o: Flow[]): void => {
+    if (given === 'none') tracer.end({ kind: 'absent' }, s, o);
+    else if (given === undefined) tracer.end({ kind: 'parameter', program, fn, parameter, index, path: whole }, s, o);
+    else tracer.walk(given, whole, s, o);
+  };
+  if (fallback === undefined) main(steps, out);
+  else if (given === undefined) {
+    // Who calls it may give something else: both ways count for themselves.
+    main(steps, out);
+    tracer.walk({ node: fallback, program, frame }, path, steps, out);
+  } else either(tracer, main, { node: fallback, program, frame }, path, steps, out);
+}
+
+/** The argument of a function that is called where it stands, or of the callback of a promise. */
+function immediateArgument(fn: FunctionNode, index: number, program: Program, frame: Frame | undefined): Cursor | 'none' | undefined {
+  const call = fn.parent;
+  if (call?.kind !== 'call') return undefined;
+  if (call.callee === fn) {
+    const node = call.args[index];
+    return node === undefined ? 'none' : node.kind === 'spread' ? undefined : { node, program, frame };
+  }
+  if (call.callee.kind === 'member' && call.callee.property === 'then' && call.args[0] === fn && index === 0) {
+    return { node: call.callee.object, program, frame };
+  }
+  return undefined;
+}
+
+/** The elements of the list that a callback runs over: `[a, b].map((x) => …)`. */
+function listArgument(tracer: Tracer, fn: FunctionNode, index: number, program: Program, frame: Frame | undefined): readonly Cursor[] | undefined {
+  const call = fn.parent;
+  if (call?.kind !== 'call' || call.args[0] !== fn || index !== 0 || call.callee.kind !== 'member') return undefined;
+  if (!/^(?:map|forEach|flatMap|filter|find|some|every)$/u.test(call.callee.property ?? '')) return undefined;
+  return elements(tracer, { node: call.callee.object, program, frame });
+}
+
+/** The argument that a parameter stands for under the calls that are being followed. */
+function argumentOf(fn: FunctionNode, index: number, frame: Frame | undefined): Cursor | 'none' | undefined {
+  for (let at = frame; at !== undefined; at = at.outer) {
+    if (at.fn !== fn) continue;
+    if (at.given !== undefined) return at.given[index];
+    const { args } = at.call;
+    if (args.slice(0, index + 1).some((a) => a.kind === 'spread')) return undefined;
+    const node = args[index];
+    return node === undefined ? 'none' : { node, program: at.program, frame: at.outer };
+  }
+  return undefined;
+}

@@ -1,0 +1,136 @@
+import type { Call, Expression, FunctionNode, ObjectLiteral } from '../../program/nodes.js';
+import { constructorOf, structureOf } from '../../program/structure.js';
+import type { Cursor, End, Flow, FlowStep, Frame, Path } from '../flow.js';
+import { visitImport } from './modules.js';
+import { visitField, visitObject } from './objects.js';
+import { hereOf, namingPlace, readStep, unknown, type Steps } from './steps.js';
+import type { Tracer } from '../tracer.js';
+
+export function visitReturns(tracer: Tracer, fn: FunctionNode, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const returns = structureOf(cursor.program).returns.get(fn) ?? [];
+  let any = false;
+  for (const { value } of returns) {
+    if (value === undefined) continue;
+    any = true;
+    tracer.walk({ ...cursor, node: value }, path, steps, out);
+  }
+  if (!any) tracer.end(unknown, steps, out);
+}
+
+export function visitCall(tracer: Tracer, node: Call, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const { program, frame } = cursor;
+  const at = (next: Expression): Cursor => ({ node: next, program, frame });
+  const call = { node, program, frame };
+  if (path.length === 0) {
+    const folded = tracer.semantics.foldCall(call, tracer);
+    if (folded !== undefined) {
+      tracer.end({ kind: 'text', value: folded.value, segments: folded.segments }, steps, out);
+      return;
+    }
+  }
+  const field = tracer.semantics.schemaField(call, path, tracer);
+  if (field !== undefined) {
+    const step: FlowStep | undefined =
+      field.presence === 'required' ? { kind: 'checked' }
+      : field.presence === 'dummy' ? { kind: 'wrapped' }
+      : field.presence === 'empty' ? { kind: 'fallback', value: 'empty' }
+      : undefined;
+    const place = { ...field.place, name: field.name };
+    tracer.end({ kind: 'environment', name: field.name, place, browser: false }, step === undefined ? steps : { step, before: steps }, out);
+    return;
+  }
+  const specifier = node.args[0];
+  if (node.callee.kind === 'name' && node.callee.name === 'require' && node.callee.binding === undefined && specifier?.kind === 'text') {
+    visitImport(tracer, specifier.value, '*', cursor, path, steps, out);
+    return;
+  }
+  if (node.callee.kind === 'member' && node.callee.property === 'concat' && tracer.fold(at(node.callee.object)) !== undefined) {
+    tracer.visitPieces([node.callee.object, ...node.args], cursor, path, steps, out);
+    return;
+  }
+  if (isGlobalMember(node.callee, 'Object', 'assign')) {
+    visitObject(tracer, mergedObject(node), cursor, path, steps, out);
+    return;
+  }
+  if (node.callee.kind === 'member' && node.callee.property === 'then' && node.args[0] !== undefined) {
+    const callback = tracer.endOf(at(node.args[0]));
+    if (callback?.kind === 'node' && callback.cursor.node.kind === 'function') {
+      visitReturns(tracer, callback.cursor.node, callback.cursor, path, steps, out);
+      return;
+    }
+  }
+  for (const callee of calleesOf(tracer, node, cursor)) visitCallOf(tracer, callee, node, cursor, path, steps, out);
+}
+
+function calleesOf(tracer: Tracer, node: Call, cursor: Cursor): readonly (End | undefined)[] {
+  const flows = tracer.trace({ ...cursor, node: node.callee });
+  return flows.length === 0 ? [undefined] : flows.map((f) => f.end);
+}
+
+function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const { program, frame } = cursor;
+  if (callee?.kind === 'node' && callee.cursor.node.kind === 'function') {
+    const fn = callee.cursor.node;
+    const inside: Frame = { fn, call: node, program, outer: frame };
+    if (depthOf(inside) > 12) tracer.end(unknown, steps, out);
+    else visitReturns(tracer, fn, { ...callee.cursor, frame: inside }, path, readStep(cursor, undefined, steps), out);
+    return;
+  }
+  if (callee?.kind === 'node' && callee.cursor.node.kind === 'class' && node.construct) {
+    const cls = callee.cursor.node;
+    if (path.length === 0) {
+      tracer.end({ kind: 'node', cursor }, steps, out);
+      return;
+    }
+    const constructor = constructorOf(cls);
+    const inside = constructor === undefined ? undefined : { fn: constructor, call: node, program, outer: frame };
+    visitField(tracer, cls, { ...callee.cursor, frame: inside }, false, path, readStep(cursor, undefined, steps), out);
+    return;
+  }
+  const meaning = tracer.semantics.callMeaning({ node, program, frame }, callee, tracer);
+  switch (meaning.kind) {
+    case 'same':
+    case 'checked':
+    case 'wrapped': {
+      const value = meaning.of === 'receiver' ? (node.callee.kind === 'member' ? node.callee.object : undefined) : node.args[meaning.of];
+      if (value === undefined) break;
+      const next: Steps | undefined = meaning.kind === 'same' ? steps : { step: { kind: meaning.kind }, before: steps };
+      tracer.walk({ ...cursor, node: value }, path, next, out);
+      return;
+    }
+    case 'environment': {
+      const name = node.args[meaning.argument];
+      const folded = name === undefined ? undefined : tracer.fold({ ...cursor, node: name });
+      if (folded === undefined || path.length > 0) break;
+      const place = { ...namingPlace(folded, cursor), name: folded.value };
+      tracer.end({ kind: 'environment', name: folded.value, place, browser: false }, steps, out);
+      return;
+    }
+    case 'environment-object':
+      tracer.end({ kind: 'global', name: 'process', path: [{ ...hereOf(cursor), name: 'env' }, ...path], site: cursor }, steps, out);
+      return;
+    case 'constant':
+      tracer.end({ kind: 'constant', cursor }, steps, out);
+      return;
+    default:
+      break;
+  }
+  tracer.end(path.length === 0 ? { kind: 'node', cursor } : unknown, steps, out);
+}
+
+function isGlobalMember(node: Expression, object: string, property: string): boolean {
+  return node.kind === 'member' && node.property === property && node.object.kind === 'name' && node.object.name === object && node.object.binding === undefined;
+}
+
+/** `Object.assign(a, b)` as `{ ...a, ...b }`. */
+function mergedObject(call: Call): ObjectLiteral {
+  const { start, end } = call;
+  const properties = call.args.map((value) => ({ kind: 'spread', start: value.start, end: value.end, parent: undefined, value }) as const);
+  return { kind: 'object', start, end, parent: call, properties };
+}
+
+function depthOf(frame: Frame): number {
+  let depth = 0;
+  for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) depth++;
+  return depth;
+}
