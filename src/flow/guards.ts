@@ -162,16 +162,34 @@ export class Guards {
     }
   }
 
-  /** A function that only its own file can call is checked where every call of it is. */
+  /** A function is checked where every call of it is: those in its own file, and in the files that import it. */
   #isCheckedByCallers(fn: FunctionNode, { program }: Site, subjects: ReadonlySet<string>): boolean {
     const binding = program.bindings.find((b) => b.origins.some((o) => (o.kind === 'function' && o.value === fn) || (o.kind === 'value' && o.value === fn)));
-    if (binding === undefined || binding.origins.length !== 1 || binding.references.length === 0) return false;
-    for (const given of program.exports.values()) if (given.kind === 'binding' && given.binding === binding) return false;
-    return binding.references.every((reference) => {
-      const call = reference.parent;
-      if (call?.kind !== 'call' || call.callee !== reference) return false;
-      if (enclosingFunction(call) === fn) return true;
-      return this.#climb({ node: call, program, frame: undefined }, subjects, undefined);
+    if (binding === undefined || binding.origins.length !== 1) return false;
+    const uses: { reference: Node; program: Program }[] = binding.references.map((reference) => ({ reference, program }));
+    for (const [name, given] of program.exports) {
+      if (given.kind !== 'binding' || given.binding !== binding) continue;
+      const importers = this.tracer.world.importersOf(program);
+      if (importers.length === 0) return false;
+      for (const importer of importers) uses.push(...this.#importedUses(importer, program, name));
+    }
+    return (
+      uses.length > 0 &&
+      uses.every(({ reference, program: where }) => {
+        const call = reference.parent;
+        if (call?.kind !== 'call' || call.callee !== reference) return false;
+        if (enclosingFunction(call) === fn) return true;
+        return this.#climb({ node: call, program: where, frame: undefined }, subjects, undefined);
+      })
+    );
+  }
+
+  /** Where an importer uses what a program exports under a name. */
+  #importedUses(importer: Program, program: Program, name: string): { reference: Node; program: Program }[] {
+    return importer.bindings.flatMap((b) => {
+      const [origin] = b.origins;
+      if (origin?.kind !== 'import' || origin.name !== name || origin.typeOnly) return [];
+      return this.tracer.world.resolve(importer, origin.specifier) === program ? b.references.map((reference) => ({ reference, program: importer })) : [];
     });
   }
 

@@ -54,4 +54,6 @@ export interface Semantics {
 export interface World {
   /** @returns the program that `specifier` means in `from`, or `undefined` for what lies outside the project */
   resolve(from: Program, specifier: string): Program | undefined;
+  /** The programs that import this one and can be seen. */
+  importersOf(program: Program): readonly Program[];
 }

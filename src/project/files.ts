@@ -5,6 +5,8 @@ export interface FileReader {
   isFile(path: string): boolean;
   /** Every file of the project that could hold source code; asked only when a question needs the whole project. */
   list(): readonly string[];
+  /** The files of `list()` that name Mistral, where somebody has read them all already. */
+  mistralFiles?(): readonly string[];
   /** The files of `list()` that may be browser entries, where somebody has read them all already. */
   browserEntries?(): readonly string[];
 }

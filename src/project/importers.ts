@@ -29,6 +29,11 @@ export class Importers {
     return [...found].filter((file) => this.#read(file).speaks).sort();
   }
 
+  /** The files that import `path` itself, as far as one that names Mistral leads to them. */
+  direct(path: string): readonly string[] {
+    return [...(this.#graph().get(path) ?? [])];
+  }
+
   /** Does a file import one that names Mistral? Then it may hand over a key without naming Mistral itself. */
   reachesMistral(path: string, text: string): boolean {
     for (const match of text.matchAll(specifiers)) {
@@ -59,7 +64,7 @@ export class Importers {
     if (this.#byTarget !== undefined) return this.#byTarget;
     const graph = new Map<string, Set<string>>();
     this.#byTarget = graph;
-    const queue = this.files.list().filter((file) => this.#speaks(file));
+    const queue = [...(this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.#speaks(file)))];
     const seen = new Set(queue);
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       for (const target of this.#read(file).targets) {

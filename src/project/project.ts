@@ -122,7 +122,8 @@ export class Project {
 
   #newReader(): FactReader {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
-    const tracer = new Tracer({ resolve }, javascript);
+    const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
+    const tracer = new Tracer({ resolve, importersOf }, javascript);
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     return new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text));
   }
