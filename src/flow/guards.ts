@@ -206,8 +206,10 @@ export class Guards {
     return false;
   }
 
-  /** A check after the construction counts when nothing in between can send a request. */
+  /** A check after the construction counts when it comes before the first request: nothing in between can send one. */
   #isCheckedAfter(use: Site, subjects: ReadonlySet<string>): boolean {
+    if (subjects.size === 0) return false;
+    if (this.#isCheckedWhereUsed(use, subjects)) return true;
     let child: Node = use.node;
     while (child.parent !== undefined && child.parent.kind !== 'block' && child.parent.kind !== 'function') child = child.parent;
     const block = child.parent;
@@ -217,6 +219,15 @@ export class Guards {
       if (mayRequest(statement)) return false;
     }
     return false;
+  }
+
+  /** `const client = new Mistral(…)`, and a check before every use of `client`. */
+  #isCheckedWhereUsed({ node, program }: Site, subjects: ReadonlySet<string>): boolean {
+    if (node.kind !== 'call' || node.parent?.kind !== 'declaration' || node.parent.value !== node) return false;
+    const binding = program.bindings.find((b) => b.origins.length === 1 && b.origins[0]?.kind === 'value' && b.origins[0].value === node);
+    if (binding === undefined || binding.references.length === 0) return false;
+    for (const given of program.exports.values()) if (given.kind === 'binding' && given.binding === binding) return false;
+    return binding.references.every((reference) => this.#climb({ node: reference, program, frame: undefined }, subjects, undefined));
   }
 
   /** Is one of the subjects set wherever the statement has come to its end? */

@@ -1,3 +1,4 @@
+import { otherVendor } from '../../key/names.js';
 import type { ClassNode, Member, ObjectLiteral, This } from '../../program/nodes.js';
 import { ownerOfThis, structureOf } from '../../program/structure.js';
 import type { Cursor, Flow, Path } from '../flow.js';
@@ -73,9 +74,9 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
 export function visitObject(tracer: Tracer, node: ObjectLiteral, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
   const [first, ...rest] = path;
   if (first?.name === undefined) {
-    // Which property is asked for is not known: it may be each of them.
+    // Which property is asked for is not known: it may be each of them, but for those that another vendor's name owns.
     for (const property of node.properties) {
-      if (property.kind === 'property' && property.role === 'value') tracer.walk({ ...cursor, node: property.value }, rest, steps, out);
+      if (property.kind === 'property' && property.role === 'value' && otherVendor(property.name ?? '') === undefined) tracer.walk({ ...cursor, node: property.value }, rest, steps, out);
     }
     tracer.end(unknown, steps, out);
     return;
