@@ -1,11 +1,12 @@
 import type { ExposureFact } from '../src/facts/facts.js';
-import { schemaOf } from './options.js';
+import { allowing } from './options.js';
 import type { Problem, Rule } from './rule.js';
 
 /** Reports keys that reach the browser. */
 export const noClientKey: Rule = {
   name: 'no-client-key',
   description: 'Disallow Mistral API keys in code that runs in the browser',
+  causes: ['client-side'],
   levels: { recommended: 'error', strict: 'error' },
   messages: {
     publicName: '{{name}} is public: the prefix {{prefix}} makes the bundler copy the Mistral API key into the browser.',
@@ -13,7 +14,7 @@ export const noClientKey: Rule = {
     clientModule: 'This module runs in the browser ({{entry}}): {{what}} can be read by every visitor.',
     response: '{{by}} sends the Mistral API key of {{name}} to the browser.',
   },
-  schema: schemaOf('allow', 'publicPrefixes'),
+  schema: allowing('Names of variables that may reach the browser.'),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

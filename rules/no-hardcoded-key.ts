@@ -1,19 +1,21 @@
-import type { Language, SecretFact } from '../src/facts/facts.js';
-import { schemaOf } from './options.js';
+import type { SecretFact } from '../src/facts/facts.js';
+import { allowing } from './options.js';
 import type { Problem, Rule } from './rule.js';
 import { suggestionsOf } from './suggestions.js';
+import { keyVariable, passing, readOf } from './wording.js';
 
 /** Reports keys that stand in the source. */
 export const noHardcodedKey: Rule = {
   name: 'no-hardcoded-key',
   description: 'Disallow Mistral API keys in source code',
+  causes: ['hardcoded'],
   levels: { recommended: 'error', strict: 'error' },
   messages: {
     bound: 'The Mistral API key {{key}} is hardcoded{{where}}.',
     unbound: 'The literal {{key}} beside Mistral looks like an API key.',
-    readFromEnv: 'Read the key from {{variable}} and stop when it is not set.',
+    readFromEnv: 'Read the key from the environment and stop when it is not set.',
   },
-  schema: schemaOf('allow'),
+  schema: allowing('Names of variables, properties and headers whose values are left alone.'),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {
@@ -27,11 +29,11 @@ export const noHardcodedKey: Rule = {
 function problemOf(fact: SecretFact): Problem {
   return {
     messageId: fact.binding,
-    data: { key: fact.key.redacted, where: whereOf(fact), variable: 'the environment' },
+    data: { key: fact.key.redacted, where: whereOf(fact) },
     place: fact.place,
     cause: 'hardcoded',
     symptom: 'Anyone with the code can use the key: foreign usage on the bill, rate limits (429), and 401 once it is revoked.',
-    fix: fixes[fact.language],
+    fix: `${stepOf(fact)}, then revoke this key at https://console.mistral.ai/api-keys and create a new one`,
     key: fact.key,
     ...suggestionsOf(fact.remedies),
   };
@@ -52,12 +54,20 @@ function whereOf({ within, sink, name }: SecretFact): string {
   }
 }
 
-const rotate = 'then revoke this key at https://console.mistral.ai/api-keys and create a new one';
-const fixes: Readonly<Record<Language, string>> = {
-  javascript: `read it from process.env.MISTRAL_API_KEY, ${rotate}`,
-  typescript: `read it from process.env.MISTRAL_API_KEY, ${rotate}`,
-  python: `read it from os.environ["MISTRAL_API_KEY"], ${rotate}`,
-  shell: `take it from the environment or a secret manager, ${rotate}`,
-  config: `refer to a secret or a variable instead, ${rotate}`,
-  text: `take it out, ${rotate}`,
-};
+function stepOf({ language, name, sink, within }: SecretFact): string {
+  if (within === 'comment') return 'take it out of the comment';
+  const variable = keyVariable(name);
+  const read = readOf(variable, language);
+  switch (language) {
+    case 'javascript':
+    case 'typescript':
+    case 'python':
+      return sink === 'header' ? `send ${passing(read, 'http', language)}` : `read it from ${read}`;
+    case 'shell':
+      return `take it from the environment or a secret manager, as ${read}`;
+    case 'config':
+      return `refer to a secret or a variable instead, such as ${variable}`;
+    case 'text':
+      return 'take it out';
+  }
+}

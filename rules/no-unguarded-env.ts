@@ -1,19 +1,21 @@
 import type { ClientId, EnvironmentReadFact } from '../src/facts/facts.js';
-import { schemaOf } from './options.js';
+import { allowing } from './options.js';
 import type { Problem, Rule } from './rule.js';
 import { suggestionsOf } from './suggestions.js';
+import { passing, stopUnless } from './wording.js';
 
 /** Reports reads of key variables that reach a client or a request without a check. */
 export const noUnguardedEnv: Rule = {
   name: 'no-unguarded-env',
   description: 'Require a check that stops when the variable of a Mistral API key is unset or empty',
+  causes: ['missing-or-empty'],
   levels: { recommended: 'warn', strict: 'error' },
   messages: {
     unguarded: '{{expression}} reaches {{target}} without a check that stops when it is unset or empty.',
-    emptyFallback: '{{expression}} falls back to an empty string, which reaches {{target}} and defeats its own fallback.',
+    emptyFallback: '{{expression}} falls back to an empty string, which reaches {{target}}{{effect}}.',
     insertGuard: 'Stop with an error when {{name}} is not set.',
   },
-  schema: schemaOf('allow'),
+  schema: allowing('Names of variables that need no check.'),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {
@@ -27,13 +29,11 @@ function problemOf(fact: EnvironmentReadFact): Problem {
   const empty = fact.fallback === 'empty';
   return {
     messageId: empty ? 'emptyFallback' : 'unguarded',
-    data: { expression: fact.expression, name: fact.name, target: targets[fact.reaches] },
+    data: { expression: fact.expression, name: fact.name, target: targets[fact.reaches], effect: readsItself.has(fact.reaches) ? ' and defeats its own fallback' : '' },
     place: fact.place,
     cause: 'missing-or-empty',
     symptom: symptomOf(fact),
-    fix: empty
-      ? `drop the fallback and stop when it is unset: if (!key) throw new Error('${fact.name} is not set')`
-      : `check it first: if (!key) throw new Error('${fact.name} is not set')`,
+    fix: fixOf(fact),
     ...suggestionsOf(fact.remedies),
   };
 }
@@ -48,8 +48,19 @@ const targets: Readonly<Record<ClientId, string>> = {
   http: 'a request to Mistral',
 };
 
+/** Clients that read the variable themselves when they are given no key at all. */
+const readsItself: ReadonlySet<ClientId> = new Set<ClientId>(['mistral-sdk', 'mistral-sdk-0', 'ai-sdk', 'langchain', 'llamaindex']);
+
+function fixOf({ expression, fallback, language, name, reaches }: EnvironmentReadFact): string {
+  const drop = fallback === 'none' ? '' : 'drop the fallback and ';
+  // A field of a schema or a destructured variable has no expression of its own.
+  const read = expression === name ? '' : `${language === 'python' ? '' : 'const '}key = ${expression}; `;
+  return `${drop}stop when it is not set: ${read}${stopUnless('key', name, language)}; ${passing('key', reaches, language)}`;
+}
+
 function symptomOf({ reaches, fallback }: EnvironmentReadFact): string {
   if (fallback === 'dummy') return 'While it is unset, the stand-in is sent as the key and Mistral answers 401.';
+  if (fallback === 'empty' && reaches === 'http') return 'While it is unset, the header is "Bearer " without a key and Mistral answers 401.';
   if (fallback === 'empty') return 'While it is unset, requests go out without a key and Mistral answers 401.';
   switch (reaches) {
     case 'http':

@@ -1,26 +1,28 @@
 import type { ClientFact, ClientId } from '../src/facts/facts.js';
 import type { CauseId } from './causes.js';
-import { schemaOf } from './options.js';
+import { allowing } from './options.js';
 import type { Problem, Rule } from './rule.js';
 import { suggestionsOf } from './suggestions.js';
+import { keyVariable, passing, readOf } from './wording.js';
 
 /** Reports clients that are constructed without a key, or with one that they do not see. */
 export const requireApiKey: Rule = {
   name: 'require-api-key',
   description: 'Require Mistral clients to be given their API key',
+  causes: ['passed-incorrectly', 'missing-or-empty'],
   levels: { recommended: 'warn', strict: 'error' },
   messages: {
     implicitEnv: '{{className}} is constructed without {{option}}: it works only while MISTRAL_API_KEY is set.',
     missing: '{{className}} is constructed without {{option}}, and this version reads no environment variable.{{hint}}',
     ignoredOption: '{{className}} does not know the option {{name}}: the key has to be passed as {{option}}.{{hint}}',
     positional: '{{className}} takes an options object: a key passed as the first argument is silently ignored.',
-    empty: '{{className}} is given an empty {{option}}, which also keeps it from reading MISTRAL_API_KEY.',
+    empty: '{{className}} is given an empty {{option}}{{effect}}.',
     otherVendorsKey: '{{className}} points at Mistral without {{option}}: it sends OPENAI_API_KEY to Mistral.',
     insertKey: 'Pass the key as {{option}}.',
     renameOption: 'Rename {{name}} to {{option}}.',
     moveIntoOptions: 'Pass the argument as {{option}}.',
   },
-  schema: schemaOf('allow'),
+  schema: allowing('Names of classes and functions, as their library names them, that need no key.'),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {
@@ -45,7 +47,7 @@ function problemOf(fact: ClientFact): Problem | undefined {
   const name = fact.keyArgument.kind === 'misnamed' ? fact.keyArgument.name : '';
   return {
     ...found,
-    data: { className: fact.className, option: fact.option, name, hint: fact.wrongPackage === true ? ' The package is called mistralai.' : '' },
+    data: { className: fact.className, option: fact.option, name, effect: fact.client === 'openai' ? '' : ', which also keeps it from reading MISTRAL_API_KEY', hint: fact.wrongPackage === true ? ' The package is called mistralai.' : '' },
     place: fact.place,
     ...suggestionsOf(fact.remedies),
   };
@@ -56,32 +58,33 @@ const silentWithoutKey: ReadonlySet<ClientId> = new Set<ClientId>(['mistral-sdk'
 
 function caseOf(fact: ClientFact): Case | undefined {
   if (fact.selfHosted) return undefined;
-  const { keyArgument, className, option } = fact;
-  const example = `new ${className}({ ${option}: process.env.MISTRAL_API_KEY })`;
+  const { client, className, keyArgument, language, option, place } = fact;
+  const variable = keyVariable(place.source.text.slice(place.start, place.end));
+  const example = passing(readOf(variable, language), client, language, className);
   switch (keyArgument.kind) {
     case 'absent':
     case 'undefined':
-      if (!silentWithoutKey.has(fact.client)) return undefined;
-      if (fact.client === 'openai') {
+      if (!silentWithoutKey.has(client)) return undefined;
+      if (client === 'openai') {
         return {
           messageId: 'otherVendorsKey', cause: 'passed-incorrectly', certain: true,
           symptom: 'Mistral answers 401, and the OpenAI key has been sent to another company.',
-          fix: `pass the Mistral key: ${option}: process.env.MISTRAL_API_KEY`,
+          fix: `pass the Mistral key: ${example}`,
         };
       }
       if (fact.environmentChecked) return undefined;
       return {
         messageId: 'implicitEnv', cause: 'missing-or-empty', certain: false,
-        symptom: fact.client === 'mistral-sdk-0'
+        symptom: client === 'mistral-sdk-0'
           ? 'While the variable is unset, requests go out with "Bearer undefined" and Mistral answers 401.'
           : 'While the variable is unset, requests go out without an Authorization header; the first call fails with SDKError 401, never the constructor.',
-        fix: fact.client === 'mistral-sdk-0' ? `pass the key: new ${className}(process.env.MISTRAL_API_KEY), and stop when it is unset` : `pass the key: ${example}, and stop when it is unset`,
+        fix: `pass the key: ${example}, and stop when it is unset`,
       };
     case 'empty':
       return {
         messageId: 'empty', cause: 'missing-or-empty', certain: true,
         symptom: 'Requests go out without a key and Mistral answers 401.',
-        fix: `pass the key: ${option}: process.env.MISTRAL_API_KEY`,
+        fix: `pass the key: ${example}, and stop when it is unset`,
       };
     case 'misnamed':
       return {
@@ -93,7 +96,7 @@ function caseOf(fact: ClientFact): Case | undefined {
       return {
         messageId: 'positional', cause: 'passed-incorrectly', certain: false,
         symptom: 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with SDKError 401.',
-        fix: `pass an options object: new ${className}({ ${option}: … })`,
+        fix: `pass an options object: ${passing('…', client, language, className)}`,
       };
     case 'given':
     case 'unknown':

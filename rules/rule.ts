@@ -12,6 +12,7 @@ export interface Problem {
   /** Fills the `{{name}}` parts of message, symptom and fix. */
   readonly data: Readonly<Record<string, string>>;
   readonly place: Place;
+  /** One of the causes of the rule. */
   readonly cause: CauseId;
   /** Set where the case is graver than the rule's level: it certainly fails. */
   readonly certain?: boolean;
@@ -29,6 +30,8 @@ export interface Rule {
   readonly name: string;
   /** One line for tables and `meta.docs.description`. */
   readonly description: string;
+  /** The documented causes of what it reports, the usual one first. */
+  readonly causes: readonly CauseId[];
   readonly levels: { readonly recommended: Level; readonly strict: Level };
   /** Sentences with `{{name}}` parts; suggestions have their sentences here too. */
   readonly messages: Readonly<Record<string, string>>;
@@ -39,11 +42,8 @@ export interface Rule {
   check(facts: FileFacts, options: RuleOptions): Iterable<Problem>;
 }
 
-/** The options of SPEC §5 that every rule may take. */
+/** The options that rules share. */
 export interface RuleOptions {
+  /** Names that are left alone. What they name is up to the rule. */
   readonly allow?: readonly string[];
-  readonly names?: readonly string[];
-  readonly sinks?: readonly string[];
-  readonly publicPrefixes?: readonly string[];
-  readonly guards?: readonly string[];
 }

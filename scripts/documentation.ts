@@ -1,17 +1,6 @@
-import { causes, type CauseId } from '../rules/causes.js';
+import { causes } from '../rules/causes.js';
 import type { Level, Rule } from '../rules/rule.js';
-import type { Remedy } from '../src/facts/facts.js';
-
-/** The sentences by which a rule offers edits stand among its messages under these names. */
-const suggestionIds: readonly Remedy['id'][] = ['insertKey', 'renameOption', 'moveIntoOptions', 'readFromEnv', 'insertGuard'];
-
-/** The documented causes that each rule reports, the usual one first. */
-const causesOfRule: Readonly<Record<string, readonly CauseId[]>> = {
-  'no-hardcoded-key': ['hardcoded'],
-  'require-api-key': ['passed-incorrectly', 'missing-or-empty'],
-  'no-unguarded-env': ['missing-or-empty'],
-  'no-client-key': ['client-side'],
-};
+import { offersEdits } from '../rules/suggestions.js';
 
 /** @returns the rows of the README's table, one for each rule, in their order */
 export function ruleTable(rules: readonly Rule[]): string {
@@ -28,14 +17,13 @@ export function ruleTable(rules: readonly Rule[]): string {
 
 /** @returns the head of a rule's page: title, description, presets, documented causes, suggestions */
 export function pageHead(rule: Rule): string {
-  const ids = causesOfRule[rule.name] ?? [];
   return [
     `# mistral-keys/${rule.name}`,
     '',
     `> ${rule.description}`,
     '',
     `- Presets: ${presets(rule)}`,
-    ...ids.map((id) => `- Documented cause: [\`${id}\`](${causes[id].url}): ${causes[id].text}`),
+    ...rule.causes.map((id) => `- Documented cause: [\`${id}\`](${causes[id].url}): ${causes[id].text}`),
     `- ${offersEdits(rule) ? '💡 Offers edits in the editor (suggestions; nothing is changed on its own).' : 'Offers no edits: the mending is for a person.'}`,
   ].join('\n');
 }
@@ -72,10 +60,6 @@ function presets(rule: Rule): string {
     ['strict', rule.levels.strict],
   ];
   return levels.map(([name, level]) => `\`${name}\` (${level})`).join(', ');
-}
-
-function offersEdits(rule: Rule): boolean {
-  return suggestionIds.some((id) => id in rule.messages);
 }
 
 function option(rule: Rule, name: string, schema: unknown): string {

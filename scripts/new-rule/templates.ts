@@ -23,6 +23,7 @@ export function rule(name: string): string {
 export const ${constantName(name)}: Rule = {
   name: '${name}',
   description: 'Say in one line what the rule disallows or requires',
+  causes: ['passed-incorrectly'],
   levels: { recommended: 'off', strict: 'warn' },
   messages: {
     found: '{{name}} is built here: say what is wrong with that.',

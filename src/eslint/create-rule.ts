@@ -3,7 +3,7 @@ import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 import type { Rule as ESLintRule } from 'eslint';
 import type { Problem, Rule, RuleOptions } from '../../rules/rule.js';
-import type { Remedy } from '../facts/facts.js';
+import { offersEdits } from '../../rules/suggestions.js';
 import type { Place, SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import { rulePage } from '../scan/page.js';
@@ -15,9 +15,6 @@ type Suggestion = TSESLint.ReportSuggestionArray<string>[number];
 
 const withPage = RuleCreator<{ readonly recommended: boolean }>(rulePage);
 
-/** Every way to mend a problem by an edit has its sentence among the messages of the rules that offer it. */
-const remedies: readonly Remedy['id'][] = ['insertKey', 'renameOption', 'moveIntoOptions', 'readFromEnv', 'insertGuard'];
-
 /** Makes a rule of ESLint out of a rule: the one place that knows both. */
 export function createRule(rule: Rule): ESLintRule.RuleModule {
   const made = withPage<[RuleOptions], string>({
@@ -28,7 +25,7 @@ export function createRule(rule: Rule): ESLintRule.RuleModule {
       messages: { ...rule.messages },
       schema: [rule.schema as unknown as JSONSchema4],
       defaultOptions: [rule.defaultOptions],
-      hasSuggestions: remedies.some((id) => id in rule.messages),
+      hasSuggestions: offersEdits(rule),
     },
     create(context, [options]) {
       if (concernOf(context.sourceCode) === 'none') return {};

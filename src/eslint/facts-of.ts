@@ -2,8 +2,6 @@ import { resolve } from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
-import type { Project } from '../project/project.js';
-import { decode } from '../scan/decode.js';
 import { slashed } from '../scan/discover.js';
 import { concernOf } from './gate.js';
 import { projectOf } from './project-of.js';
@@ -37,19 +35,14 @@ function gather({ sourceCode, filename, cwd }: Context): LintedFacts {
   const path = slashed(resolve(cwd, filename));
   const source = new SourceFile(path, sourceCode.text);
   const project = projectOf(path, folder);
-  const named = concernOf(sourceCode) === 'named';
-  if (!named && project.importers(path).length === 0) return { source, files: [] };
+  const concern = concernOf(sourceCode);
+  const named = concern === 'named' || project.reachesMistral(source);
+  if (!named && (concern === 'importer' || project.importers(path).length === 0)) return { source, files: [] };
   const { ast, scopeManager } = sourceCode;
   if (scopeManager === null) return { source, files: [] };
   const comments = sourceCode.getAllComments().map(({ range: [start, end], value }) => ({ start, end, text: value }));
   const own = project.factsOfHost({ source, ast, scopeManager, comments });
-  const files = project.importers(path).flatMap((importer) => factsOnDisk(project, importer));
+  const files = project.importers(path).flatMap((importer) => project.factsAt(importer) ?? []);
   if (named) files.push(own);
   return { source, files: files.sort((one, other) => (one.path < other.path ? -1 : 1)) };
-}
-
-function factsOnDisk(project: Project, path: string): FileFacts[] {
-  const bytes = project.files.read(path);
-  const text = bytes === undefined ? undefined : decode(bytes);
-  return text === undefined ? [] : [project.facts(new SourceFile(path, text))];
 }

@@ -5,9 +5,10 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /**
  * How a file can concern the rules: it names Mistral itself, it only holds what could be a key (then it matters whether
- * a file that names Mistral imports it), or not at all.
+ * a file that names Mistral imports it), it imports others (then it matters whether one of them names Mistral), or not
+ * at all.
  */
-export type Concern = 'named' | 'credential' | 'none';
+export type Concern = 'named' | 'credential' | 'importer' | 'none';
 
 const concerns = new WeakMap<SourceCode, Concern>();
 
@@ -26,7 +27,7 @@ function concernOfText(text: string): Concern {
   for (const [literal] of text.matchAll(/(?<=["'`])[\w\-.+/~=:|]{20,256}(?=["'`])/gu)) {
     if (couldBeCredential(literal)) return 'credential';
   }
-  return 'none';
+  return /\b(?:from|import|require)\b[\s(]{0,9}["'][.@#~$]/u.test(text) ? 'importer' : 'none';
 }
 
 /** Parsers of other languages call their root a program too (JSON, YAML, TOML, Svelte); their nodes carry the language's name. */

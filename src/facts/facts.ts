@@ -4,7 +4,7 @@ import type { Edit, Place } from './source.js';
 /** The languages whose syntax the messages and fixes speak. `text` is everything without a language of its own. */
 export type Language = 'javascript' | 'typescript' | 'python' | 'shell' | 'config' | 'text';
 
-/** The client libraries that take a Mistral key, SPEC-named; `http` is a raw request. */
+/** The client libraries that take a Mistral key; `http` is a raw request. */
 export type ClientId =
   | 'mistral-sdk'
   | 'mistral-sdk-0'

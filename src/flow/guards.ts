@@ -2,8 +2,11 @@ import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement
 import { constructorOf, enclosingFunction, structureOf } from '../program/structure.js';
 import { children } from '../program/children.js';
 import { Conditions } from './conditions.js';
-import { subjectsOfFlow, type Cursor, type End, type Flow, type Frame, type Site } from './flow.js';
+import { environmentPrefix, subjectsOfFlow, type Cursor, type End, type Flow, type Frame, type Site } from './flow.js';
 import type { Tracer } from './tracer.js';
+
+/** How many calls are followed for one question. */
+const maxCalls = 500;
 
 /** A call, and the function that it runs. */
 export interface CallSite {
@@ -22,6 +25,9 @@ export class Guards {
   readonly conditions: Conditions;
   readonly #active = new Set<Node>();
   readonly #callSites = new WeakMap<Program, CallSite[]>();
+  readonly #moduleAnswers = new WeakMap<Program, Map<string, boolean>>();
+  readonly #never = new WeakMap<FunctionNode, boolean>();
+  #calls = 0;
 
   constructor(readonly tracer: Tracer) {
     this.conditions = new Conditions(tracer, this);
@@ -67,6 +73,7 @@ export class Guards {
 
   /** Is the value checked on its way to `use`, or does something unknown stand in for it? */
   isChecked(flow: Flow, use: Site): boolean {
+    this.#calls = 0;
     if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered')) return true;
     const subjects = subjectsOfFlow(flow);
     const sites: Site[] = [use];
@@ -248,19 +255,35 @@ export class Guards {
       case 'loop':
         return this.#assuresLoop(statement, here, subjects);
       case 'import': {
-        if (statement.typeOnly) return false;
-        const target = this.tracer.world.resolve(program, statement.specifier);
-        if (target === undefined || this.#active.has(target.body)) return false;
-        this.#active.add(target.body);
-        try {
-          return this.assures(target.body, { program: target, frame: undefined }, subjects);
-        } finally {
-          this.#active.delete(target.body);
-        }
+        return !statement.typeOnly && this.#assuresImport(program, statement.specifier, subjects);
       }
       default:
         return false;
     }
+  }
+
+  /** A module that is imported has run: its own statements, and those of all that it imports. */
+  #assuresImport(program: Program, specifier: string, subjects: ReadonlySet<string>): boolean {
+    for (const subject of subjects) {
+      if (!subject.startsWith(environmentPrefix)) continue;
+      const name = subject.slice(environmentPrefix.length);
+      for (const target of this.tracer.world.programsBehind(program, specifier, name)) if (this.#checksItself(target, subject)) return true;
+    }
+    return false;
+  }
+
+  #checksItself(program: Program, subject: string): boolean {
+    let answers = this.#moduleAnswers.get(program);
+    if (answers === undefined) this.#moduleAnswers.set(program, (answers = new Map<string, boolean>()));
+    let answer = answers.get(subject);
+    if (answer === undefined) {
+      // While the question is open, asking it again finds nothing.
+      answers.set(subject, false);
+      const subjects = new Set([subject]);
+      answer = program.body.body.some((s) => s.kind !== 'import' && this.assures(s, { program, frame: undefined }, subjects));
+      answers.set(subject, answer);
+    }
+    return answer;
   }
 
   #assuresIf(statement: If, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
@@ -321,6 +344,8 @@ export class Guards {
   #assuresAssignment(node: Expression & { kind: 'assignment' }, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
     if (this.#assuresExpression({ ...cursor, node: node.value }, subjects)) return true;
     if (node.target === undefined || !this.conditions.names({ ...cursor, node: node.target }, subjects)) return false;
+    // What it is given is the value itself: that says nothing yet.
+    if (this.conditions.names({ ...cursor, node: node.value }, subjects)) return false;
     if (node.operator !== '=' && this.neverReturns({ ...cursor, node: node.value })) return true;
     return this.tracer.trace({ ...cursor, node: node.value }).every((f) => f.end.kind === 'unknown' || f.end.kind === 'node' || f.end.kind === 'parameter');
   }
@@ -340,6 +365,8 @@ export class Guards {
     if (end?.kind !== 'node') return false;
     const target = end.cursor.node.kind === 'class' && node.construct ? constructorOf(end.cursor.node) : end.cursor.node;
     if (target?.kind !== 'function' || this.#active.has(target)) return false;
+    // Calls within calls can be without end; what costs too much to know is not reported.
+    if (++this.#calls > maxCalls) return true;
     this.#active.add(target);
     try {
       const frame: Frame = { fn: target, call: node, program: cursor.program, outer: cursor.frame };
@@ -407,15 +434,19 @@ export class Guards {
     });
   }
 
-  #functionNeverReturns(fn: FunctionNode, program: Site['program']): boolean {
-    if (fn.generator || (structureOf(program).returns.get(fn)?.some((r) => r.value === undefined || !this.neverReturns({ node: r.value, program, frame: undefined })) ?? false)) return false;
-    if (this.#active.has(fn.body)) return false;
-    this.#active.add(fn.body);
-    try {
-      return !this.completes(fn.body, { program, frame: undefined });
-    } finally {
-      this.#active.delete(fn.body);
+  #functionNeverReturns(fn: FunctionNode, program: Program): boolean {
+    let answer = this.#never.get(fn);
+    if (answer === undefined) {
+      this.#never.set(fn, false);
+      answer = this.#bodyNeverReturns(fn, program);
+      this.#never.set(fn, answer);
     }
+    return answer;
+  }
+
+  #bodyNeverReturns(fn: FunctionNode, program: Program): boolean {
+    if (fn.generator || (structureOf(program).returns.get(fn)?.some((r) => r.value === undefined || !this.neverReturns({ node: r.value, program, frame: undefined })) ?? false)) return false;
+    return !this.completes(fn.body, { program, frame: undefined });
   }
 }
 

@@ -40,6 +40,8 @@ export interface SchemaField {
 export interface Semantics {
   /** The variable that is read where a value ends at `end`, with the step that names it. */
   environmentRead(end: End): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean } | undefined;
+  /** Is it one of the libraries that are known by their exports, wherever its source is? */
+  isLibrary(specifier: string): boolean;
   /** Is it the environment as an object: `process.env`? */
   isEnvironment(end: End): boolean;
   /** @param callee where the called function comes from; `undefined` when that is not known */
@@ -54,6 +56,11 @@ export interface Semantics {
 export interface World {
   /** @returns the program that `specifier` means in `from`, or `undefined` for what lies outside the project */
   resolve(from: Program, specifier: string): Program | undefined;
+  /**
+   * The programs that run before `from` because it imports `specifier`, that one itself and all that it imports, as far
+   * as their text has `name` in it: only they can check that variable.
+   */
+  programsBehind(from: Program, specifier: string, name: string): readonly Program[];
   /** The programs that import this one and can be seen. */
   importersOf(program: Program): readonly Program[];
 }

@@ -4,8 +4,14 @@ import type { Resolver } from './resolve.js';
 const mistral = /mistral|codestral/iu;
 const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
+/** How many modules are followed from one import. */
+const maxBehind = 2000;
+
 /** Which files import which, read off their text: parsing a whole project for one question would be noticed. */
 export class Importers {
+  readonly #behind = new Map<string, Set<string>>();
+  #names: Set<string> | undefined;
+  #concern: Set<string> | undefined;
   #byTarget: Map<string, Set<string>> | undefined;
   readonly #texts = new Map<string, { readonly speaks: boolean; readonly targets: readonly string[] }>();
 
@@ -26,7 +32,7 @@ export class Importers {
         queue.push(importer);
       }
     }
-    return [...found].filter((file) => this.#read(file).speaks).sort();
+    return [...found].filter((file) => this.#concerned().has(file)).sort();
   }
 
   /** The files that import `path` itself, as far as one that names Mistral leads to them. */
@@ -34,20 +40,60 @@ export class Importers {
     return [...(this.#graph().get(path) ?? [])];
   }
 
+  /** `path` and all that it imports, directly or through others. */
+  behind(path: string): ReadonlySet<string> {
+    let found = this.#behind.get(path);
+    if (found === undefined) {
+      found = new Set([path]);
+      // A set yields what is added while it is gone through.
+      for (const at of found) {
+        if (found.size > maxBehind) break;
+        for (const target of this.#read(at).targets) found.add(target);
+      }
+      this.#behind.set(path, found);
+    }
+    return found;
+  }
+
+  /** Does `path` have `text` in it? */
+  hasText(path: string, text: string): boolean {
+    const bytes = this.files.read(path);
+    return bytes !== undefined && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text);
+  }
+
   /** Does a file import one that names Mistral? Then it may hand over a key without naming Mistral itself. */
   reachesMistral(path: string, text: string): boolean {
     for (const match of text.matchAll(specifiers)) {
-      const target = this.resolver.resolve(path, match.groups?.['specifier'] ?? '');
+      const specifier = match.groups?.['specifier'] ?? '';
+      if (!this.#speakingNames().has(stemOf(specifier))) continue;
+      const target = this.resolver.resolve(path, specifier);
       if (target !== undefined && this.#read(target).speaks) return true;
     }
     return false;
+  }
+
+  /** The names under which the files that name Mistral can be imported: looking for a name costs less than resolving it. */
+  #speakingNames(): ReadonlySet<string> {
+    if (this.#names === undefined) {
+      this.#names = new Set();
+      for (const path of this.#speakingFiles()) {
+        const stem = stemOf(path);
+        this.#names.add(stem);
+        if (stem === 'index') this.#names.add(stemOf(path.slice(0, path.lastIndexOf('/'))));
+      }
+    }
+    return this.#names;
+  }
+
+  #speakingFiles(): readonly string[] {
+    return this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.#speaks(file));
   }
 
   #read(path: string): { readonly speaks: boolean; readonly targets: readonly string[] } {
     let known = this.#texts.get(path);
     if (known === undefined) {
       const bytes = this.files.read(path);
-      const text = bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+      const text = bytes === undefined ? '' : latin1(bytes);
       const targets: string[] = [];
       for (const match of text.matchAll(specifiers)) {
         const target = this.resolver.resolve(path, match.groups?.['specifier'] ?? '');
@@ -59,12 +105,27 @@ export class Importers {
     return known;
   }
 
-  /** The imports of the files that name Mistral, and of all that those lead to. */
+  /** The files that name Mistral, and those that import one of them: what they hold can reach a client. */
+  #concerned(): ReadonlySet<string> {
+    if (this.#concern === undefined) {
+      const speaking = this.#speakingFiles();
+      this.#concern = new Set(speaking);
+      // A scan asks only for the files that name Mistral; it looks for their importers by itself.
+      for (const path of this.files.mistralFiles === undefined ? this.files.list() : []) {
+        if (this.#concern.has(path)) continue;
+        const bytes = this.files.read(path);
+        if (bytes !== undefined && this.reachesMistral(path, latin1(bytes))) this.#concern.add(path);
+      }
+    }
+    return this.#concern;
+  }
+
+  /** The imports of the files that are concerned, and of all that those lead to. */
   #graph(): Map<string, Set<string>> {
     if (this.#byTarget !== undefined) return this.#byTarget;
     const graph = new Map<string, Set<string>>();
     this.#byTarget = graph;
-    const queue = [...(this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.#speaks(file)))];
+    const queue = [...this.#concerned()];
     const seen = new Set(queue);
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       for (const target of this.#read(file).targets) {
@@ -83,6 +144,16 @@ export class Importers {
     const known = this.#texts.get(file);
     if (known !== undefined) return known.speaks;
     const bytes = this.files.read(file);
-    return bytes !== undefined && mistral.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+    return bytes !== undefined && mistral.test(latin1(bytes));
   }
+}
+
+/** Specifiers and names are ASCII as a rule, and bytes that are no text do no harm here. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** The last part of a path or specifier without its ending: `factory` of `../lib/factory.js`. */
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$|\.vue$/u, '');
 }

@@ -31,6 +31,8 @@ const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/u;
 /** The files of a project, understood on demand: a file is parsed once, when a question needs it. */
 export class Project {
   readonly #parsed = new Map<string, { readonly source: SourceFile; readonly parsed: Parsed } | undefined>();
+  /** By module and variable: the modules behind it that name the variable. */
+  readonly #mentions = new Map<string, readonly string[]>();
   readonly #resolver: Resolver;
   readonly #importers: Importers;
   #reader: FactReader;
@@ -120,10 +122,22 @@ export class Project {
     return path === undefined || !script.test(path) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
+  #programsBehind(from: Program, specifier: string, name: string): readonly Program[] {
+    const path = this.#resolver.resolve(from.source.path, specifier);
+    if (path === undefined || !script.test(path)) return [];
+    const key = `${path} ${name}`;
+    let paths = this.#mentions.get(key);
+    if (paths === undefined) {
+      paths = [...this.#importers.behind(path)].filter((p) => script.test(p) && !p.endsWith('.d.ts') && this.#importers.hasText(p, name));
+      this.#mentions.set(key, paths);
+    }
+    return paths.flatMap((p) => this.#program(p) ?? []);
+  }
+
   #newReader(): FactReader {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const tracer = new Tracer({ resolve, importersOf }, javascript);
+    const tracer = new Tracer({ resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name) }, javascript);
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     return new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text));
   }

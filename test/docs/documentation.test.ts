@@ -5,6 +5,7 @@ import { optionList, pageHead, ruleTable, withPart } from '../../scripts/documen
 const rule: Rule = {
   name: 'no-client-key',
   description: 'Disallow a | b',
+  causes: ['client-side'],
   levels: { recommended: 'warn', strict: 'error' },
   messages: { found: 'A key.' },
   schema: { type: 'object', properties: { allow: { description: 'What is left alone.' }, publicPrefixes: { description: 'Prefixes.' } } },

@@ -1,12 +1,37 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { run } from '../../src/cli/run.js';
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync('rules').filter((file) => file.endsWith('.md')).map((file) => `rules/${file}`)];
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string>; version: string };
 
+/** What differs from run to run. */
+function withoutTime(text: string): string {
+  return text.replace(/ \d+\.\d\d s\)/u, ' … s)');
+}
+
 describe('README', () => {
   const readme = readFileSync('README.md', 'utf8');
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+
+  test('begins with what its command prints', async () => {
+    const [, path = '', shown = ''] = /^```console\n\$ node dist\/cli\.js scan (\S+)\n(.*?)^```$/msu.exec(readme) ?? [];
+    vi.stubEnv('NO_COLOR', '1');
+    vi.stubEnv('FORCE_COLOR', undefined);
+    let printed = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      printed += String(chunk);
+      return true;
+    });
+    expect(await run(['scan', path])).toBe(1);
+    expect(withoutTime(shown)).toBe(withoutTime(printed));
+    expect(readme.slice(0, readme.indexOf('```console')).split('\n').length).toBeLessThan(8);
+  });
 
   test.each([
     ['Try it', 'npm ci && npm run build && node dist/cli.js scan fixtures/apps'],

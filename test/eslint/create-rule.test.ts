@@ -15,10 +15,11 @@ function ruleFinding(text: string, drafts: readonly Draft[], checked: string[] =
   return {
     name: 'of-a-test',
     description: 'Find what a test says',
+    causes: ['hardcoded'],
     levels: { recommended: 'error', strict: 'error' },
     messages: { found: 'There is {{what}} here.', insertGuard: 'Stop without {{what}}.' },
-    schema: { type: 'object', properties: { names: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
-    defaultOptions: { names: ['PRESET'] },
+    schema: { type: 'object', properties: { allow: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
+    defaultOptions: { allow: ['PRESET'] },
     *check(facts, options) {
       checked.push(`${facts.path} ${JSON.stringify(options)}`);
       const source = new SourceFile(facts.path, text);
@@ -99,13 +100,13 @@ describe('a rule in ESLint', () => {
     const cwd = folder();
     const rule = ruleFinding('', [], checked);
     lint(rule, 'mistral', { cwd });
-    lint(rule, 'mistral', { cwd, config: { rules: { 'test/of-a-test': ['error', { names: ['OWN'] }] } } });
-    expect(checked).toEqual([`${cwd}/file.js {"names":["PRESET"]}`, `${cwd}/file.js {"names":["OWN"]}`]);
+    lint(rule, 'mistral', { cwd, config: { rules: { 'test/of-a-test': ['error', { allow: ['OWN'] }] } } });
+    expect(checked).toEqual([`${cwd}/file.js {"allow":["PRESET"]}`, `${cwd}/file.js {"allow":["OWN"]}`]);
   });
 
   test('refuses options that it does not know', () => {
     const rule = ruleFinding('', []);
-    expect(() => lint(rule, '', { config: { rules: { 'test/of-a-test': ['error', { nmaes: [] }] } } })).toThrow('Unexpected property "nmaes"');
+    expect(() => lint(rule, '', { config: { rules: { 'test/of-a-test': ['error', { alow: [] }] } } })).toThrow('Unexpected property "alow"');
   });
 
   test('says what it is for', () => {

@@ -1,5 +1,6 @@
 import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
+import plugin from '../../src/eslint/index.js';
 import { allCases, copyOf, named } from '../support/cases.js';
 import { lintFolder, lintText, type Linted } from '../support/eslint.js';
 import { folder } from '../scan/folder.js';
@@ -26,6 +27,11 @@ describe('each suggestion for a fixture mends what it is offered for, and the fi
           const after = lintText(root, linted.file, text);
           expect.soft(after.fatal, text).toBeUndefined();
           expect.soft(countOf(after, ruleId), `${String(ruleId)}: ${suggestion.desc}\n${text}`).toBeLessThan(countOf(linted, ruleId));
+          for (const other of Object.keys(plugin.rules).map((name) => `mistral-keys/${name}`)) {
+            // A key that is passed on as it was read is still unchecked: that is a suggestion of its own.
+            if (ruleId === 'mistral-keys/require-api-key' && other === 'mistral-keys/no-unguarded-env') continue;
+            expect.soft(countOf(after, other), `${other} after ${String(ruleId)}: ${suggestion.desc}\n${text}`).toBeLessThanOrEqual(countOf(linted, other));
+          }
         }
       }
     }

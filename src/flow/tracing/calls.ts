@@ -14,7 +14,8 @@ export function visitReturns(tracer: Tracer, fn: FunctionNode, cursor: Cursor, p
     any = true;
     tracer.walk({ ...cursor, node: value }, path, steps, out);
   }
-  if (!any) tracer.end(unknown, steps, out);
+  // A function that can be seen and gives nothing back gives `undefined`; one without a body is declared elsewhere.
+  if (!any) tracer.end(fn.generator || fn.body.body.length === 0 ? unknown : { kind: 'absent' }, steps, out);
 }
 
 export function visitCall(tracer: Tracer, node: Call, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {

@@ -5,7 +5,7 @@ import { unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
 export function visitImport(tracer: Tracer, specifier: string, name: string, site: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
-  const target = tracer.world.resolve(site.program, specifier);
+  const target = tracer.semantics.isLibrary(specifier) ? undefined : tracer.world.resolve(site.program, specifier);
   if (target !== undefined) {
     visitExport(tracer, target, name, site, path, steps, out);
     return;

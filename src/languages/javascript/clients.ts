@@ -45,6 +45,11 @@ export function packageOf(specifier: string): string {
     .replace(/\.[cm]?js$/u, '');
 }
 
+/** Is it a client library? Its source may be part of the project. */
+export function isLibrary(specifier: string): boolean {
+  return Object.hasOwn(clients, packageOf(specifier));
+}
+
 /** The client that an imported class or function makes. */
 export function clientOf(end: End): ClientKind | undefined {
   if (end.kind !== 'import') return undefined;

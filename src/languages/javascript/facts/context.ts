@@ -63,14 +63,20 @@ function placeInSegment(segment: Segment, value: string): Place {
 /** Collects facts, each place once for each kind of statement about it. */
 export class FactList {
   readonly facts: Fact[] = [];
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, number>();
 
   add(fact: Fact): void {
     const detail = fact.kind === 'exposure' ? fact.how.kind : '';
     const key = `${fact.kind} ${detail} ${fact.place.source.path} ${String(fact.place.start)} ${fact.kind === 'secret' ? '' : String(fact.place.end)}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.facts.push(fact);
+    const known = this.#seen.get(key);
+    if (known === undefined) {
+      this.#seen.set(key, this.facts.length);
+      this.facts.push(fact);
+      return;
+    }
+    // A literal that reaches a client by way of a variable with a key's name goes by that name.
+    const before = this.facts[known];
+    if (before?.kind === 'secret' && fact.kind === 'secret' && before.name === undefined && fact.name !== undefined) this.facts[known] = { ...before, name: fact.name };
   }
 
   hasSecretAt(place: Place): boolean {

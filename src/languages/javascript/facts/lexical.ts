@@ -14,7 +14,7 @@ import { addCommentSecrets, addSecret } from './literals.js';
 export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: readonly Damage[]): FileFacts {
   const lost = damage.map(({ start, end }) => source.text.slice(start, end)).join('\n');
   const whole = new FactList();
-  const mayCheck = /process\.env|MISTRAL|CODESTRAL|import/u.test(lost);
+  const mayCheck = /\benv\b|MISTRAL|CODESTRAL/u.test(lost);
   for (const fact of facts.facts) if (fact.kind === 'secret' || !mayCheck) whole.add(fact);
   const { language } = dialectOf(source.path);
   for (const { start, end } of damage) {
