@@ -294,7 +294,7 @@ function skips(node: Expression): boolean {
 function placeholderFunction(call: Call): FunctionNode {
   return {
     kind: 'function', start: call.start, end: call.end, parent: call, name: undefined, parameters: [],
-    body: { kind: 'block', start: call.start, end: call.end, parent: undefined, body: [] }, generator: false, arrow: true, directives: [],
+    body: { kind: 'block', start: call.start, end: call.end, parent: undefined, body: [] }, generator: false, arrow: true, decorators: [], directives: [],
   };
 }
 

@@ -1,17 +1,19 @@
-import type { Call, Program } from '../program/nodes.js';
+import type { Call, Expression, Program } from '../program/nodes.js';
 import type { Cursor, End, Path, PathStep, Segment } from './flow.js';
 import type { Tracer } from './tracer.js';
 
 /** What a call of something outside the project means to a value. */
 export type CallMeaning =
   /** The result is an argument, or the receiver, as it is. */
-  | { readonly kind: 'same'; readonly of: number | 'receiver' }
+  | { readonly kind: 'same'; readonly of: number | 'receiver' | Expression }
   /** The result is made of an argument and is never empty. */
   | { readonly kind: 'wrapped'; readonly of: number }
   /** The argument, and it stops when that is unset: `schema.parse(x)`. */
   | { readonly kind: 'checked'; readonly of: number }
-  /** It reads the variable that the argument names. */
-  | { readonly kind: 'environment'; readonly argument: number }
+  /** It reads the variable that the argument names; `checked`: it stops when that is unset. */
+  | { readonly kind: 'environment'; readonly argument: number; readonly fallback?: Expression | undefined; readonly checked?: boolean }
+  /** The entry of the receiver that `name` names, or `fallback` where there is none. */
+  | { readonly kind: 'item'; readonly name: Expression; readonly fallback: Expression | undefined }
   /** The whole environment as an object. */
   | { readonly kind: 'environment-object' }
   | { readonly kind: 'constant' }
@@ -48,6 +50,8 @@ export interface Semantics {
   callMeaning(call: Cursor & { readonly node: Call }, callee: End | undefined, tracer: Tracer): CallMeaning;
   /** A text that the call makes of texts: `atob('…')`, `['a', 'b'].join('')`. */
   foldCall(call: Cursor & { readonly node: Call }, tracer: Tracer): Folded | undefined;
+  /** The module `name` of the package `specifier`, in languages whose packages give their modules away as names. */
+  submodule?(specifier: string, name: string): string;
   /** A call of a schema library over the environment; `undefined` where it is none. */
   schemaField(call: Cursor & { readonly node: Call }, path: Path, tracer: Tracer): SchemaField | undefined;
 }

@@ -18,7 +18,7 @@ export function children(node: Node): readonly (Node | undefined)[] {
     case 'member':
       return [node.object, node.index];
     case 'call':
-      return [node.callee, ...node.args];
+      return [node.callee, ...node.args, node.named];
     case 'spread':
     case 'await':
     case 'return':
@@ -33,7 +33,7 @@ export function children(node: Node): readonly (Node | undefined)[] {
     case 'array':
       return node.elements;
     case 'function':
-      return [...node.parameters, node.body];
+      return [...node.decorators, ...node.parameters, node.body];
     case 'parameter':
       return [node.fallback, ...node.inner];
     case 'class':

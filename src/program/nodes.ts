@@ -60,7 +60,9 @@ export interface Call extends Base {
   readonly kind: 'call';
   readonly callee: Expression;
   readonly args: readonly Expression[];
-  /** `new X(…)`. */
+  /** Arguments that are given by name, with what is spread into them: `f(key=…, **options)`. */
+  readonly named: ObjectLiteral | undefined;
+  /** `new X(…)`; in a language without `new`, any call. */
   readonly construct: boolean;
 }
 export interface Spread extends Base {
@@ -91,6 +93,7 @@ export interface FunctionNode extends Base {
   readonly generator: boolean;
   /** It has no `this` of its own. */
   readonly arrow: boolean;
+  readonly decorators: readonly Expression[];
   readonly directives: readonly string[];
 }
 /** What the parameter binds is found in the bindings; here stands what is evaluated when it is not given. */
@@ -100,6 +103,7 @@ export interface Parameter extends Base {
   /** Default values inside a destructuring parameter. */
   readonly inner: readonly Expression[];
   readonly name: string | undefined;
+  /** It takes all arguments that are left, or, without a name, ends those that go by their position. */
   readonly rest: boolean;
 }
 export interface ClassNode extends Base {
@@ -115,7 +119,8 @@ export interface ClassMember extends Base {
   /** `undefined` when computed, `#name` when private. */
   readonly name: string | undefined;
   readonly role: 'constructor' | 'method' | 'getter' | 'setter' | 'field' | 'block';
-  readonly static: boolean;
+  /** `both`: the class and its instances have it. */
+  readonly static: boolean | 'both';
   readonly value: Expression | Block | undefined;
 }
 export interface Logical extends Base {

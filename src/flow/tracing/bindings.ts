@@ -3,6 +3,7 @@ import type { FunctionNode, Program } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import type { Cursor, Flow, Frame, Path, Site } from '../flow.js';
 import { either } from './alternatives.js';
+import { argumentFor, type Argument } from './arguments.js';
 import { elements } from './lists.js';
 import { visitImport } from './modules.js';
 import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
@@ -88,19 +89,19 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
   const index = fn.parameters.indexOf(parameter);
   const whole = [...originPath(origin, parameter, site), ...path];
   const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
-  const given = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
-  const listed = given === undefined ? listArgument(tracer, fn, index, program, frame) : undefined;
+  const argument = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
+  const listed = argument === undefined ? listArgument(tracer, fn, index, program, frame) : undefined;
   if (listed !== undefined) {
     for (const element of listed) tracer.walk(element, whole, steps, out);
     return;
   }
   const main = (s: Steps | undefined, o: Flow[]): void => {
-    if (given === 'none') tracer.end({ kind: 'absent' }, s, o);
-    else if (given === undefined) tracer.end({ kind: 'parameter', program, fn, parameter, index, path: whole }, s, o);
-    else tracer.walk(given, whole, s, o);
+    if (argument === 'none') tracer.end({ kind: 'absent' }, s, o);
+    else if (argument === undefined) tracer.end({ kind: 'parameter', program, fn, parameter, index, path: whole }, s, o);
+    else tracer.walk(argument.cursor, argument.name === undefined ? whole : [{ ...hereOf(argument.cursor), name: argument.name }, ...whole], s, o);
   };
   if (fallback === undefined) main(steps, out);
-  else if (given === undefined) {
+  else if (argument === undefined) {
     // Who calls it may give something else: both ways count for themselves.
     main(steps, out);
     tracer.walk({ node: fallback, program, frame }, path, steps, out);
@@ -108,15 +109,14 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
 }
 
 /** The argument of a function that is called where it stands, or of the callback of a promise. */
-function immediateArgument(fn: FunctionNode, index: number, program: Program, frame: Frame | undefined): Cursor | 'none' | undefined {
+function immediateArgument(fn: FunctionNode, index: number, program: Program, frame: Frame | undefined): Given | 'none' | undefined {
   const call = fn.parent;
   if (call?.kind !== 'call') return undefined;
   if (call.callee === fn) {
-    const node = call.args[index];
-    return node === undefined ? 'none' : node.kind === 'spread' ? undefined : { node, program, frame };
+    return given(argumentFor(call, fn, index), program, frame);
   }
   if (call.callee.kind === 'member' && call.callee.property === 'then' && call.args[0] === fn && index === 0) {
-    return { node: call.callee.object, program, frame };
+    return { cursor: { node: call.callee.object, program, frame }, name: undefined };
   }
   return undefined;
 }
@@ -129,15 +129,24 @@ function listArgument(tracer: Tracer, fn: FunctionNode, index: number, program: 
   return elements(tracer, { node: call.callee.object, program, frame });
 }
 
+/** What a parameter stands for: the value of an expression, or the part of it under `name`. */
+interface Given {
+  readonly cursor: Cursor;
+  readonly name: string | undefined;
+}
+
+function given(argument: Argument | 'none' | undefined, program: Program, frame: Frame | undefined): Given | 'none' | undefined {
+  if (argument === undefined || argument === 'none') return argument;
+  return { cursor: { node: argument.node, program, frame }, name: argument.name };
+}
+
 /** The argument that a parameter stands for under the calls that are being followed. */
-function argumentOf(fn: FunctionNode, index: number, frame: Frame | undefined): Cursor | 'none' | undefined {
+function argumentOf(fn: FunctionNode, index: number, frame: Frame | undefined): Given | 'none' | undefined {
   for (let at = frame; at !== undefined; at = at.outer) {
     if (at.fn !== fn) continue;
-    if (at.given !== undefined) return at.given[index];
-    const { args } = at.call;
-    if (args.slice(0, index + 1).some((a) => a.kind === 'spread')) return undefined;
-    const node = args[index];
-    return node === undefined ? 'none' : { node, program: at.program, frame: at.outer };
+    if (at.given === undefined) return given(argumentFor(at.call, fn, index), at.program, at.outer);
+    const cursor = at.given[index];
+    return cursor === undefined ? undefined : { cursor, name: undefined };
   }
   return undefined;
 }

@@ -1,8 +1,9 @@
-import type { Call, Expression, FunctionNode, ObjectLiteral } from '../../program/nodes.js';
+import type { Call, Expression, FunctionNode, Member, ObjectLiteral } from '../../program/nodes.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
 import type { Cursor, End, Flow, FlowStep, Frame, Path } from '../flow.js';
+import { either } from './alternatives.js';
 import { visitImport } from './modules.js';
-import { visitField, visitObject } from './objects.js';
+import { visitField, visitMember, visitObject } from './objects.js';
 import { hereOf, namingPlace, readStep, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
@@ -84,6 +85,12 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
       return;
     }
     const constructor = constructorOf(cls);
+    const field = path[0]?.name;
+    if (constructor === undefined && field !== undefined && node.named?.properties.some((p) => p.kind === 'property' && p.name === field) === true) {
+      // A class whose fields are its parameters.
+      visitObject(tracer, node.named, cursor, path, steps, out);
+      return;
+    }
     const inside = constructor === undefined ? undefined : { fn: constructor, call: node, program, outer: frame };
     visitField(tracer, cls, { ...callee.cursor, frame: inside }, false, path, readStep(cursor, undefined, steps), out);
     return;
@@ -93,7 +100,7 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
     case 'same':
     case 'checked':
     case 'wrapped': {
-      const value = meaning.of === 'receiver' ? (node.callee.kind === 'member' ? node.callee.object : undefined) : node.args[meaning.of];
+      const value = meaning.of === 'receiver' ? (node.callee.kind === 'member' ? node.callee.object : undefined) : typeof meaning.of === 'number' ? node.args[meaning.of] : meaning.of;
       if (value === undefined) break;
       const next: Steps | undefined = meaning.kind === 'same' ? steps : { step: { kind: meaning.kind }, before: steps };
       tracer.walk({ ...cursor, node: value }, path, next, out);
@@ -104,7 +111,20 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
       const folded = name === undefined ? undefined : tracer.fold({ ...cursor, node: name });
       if (folded === undefined || path.length > 0) break;
       const place = { ...namingPlace(folded, cursor), name: folded.value };
-      tracer.end({ kind: 'environment', name: folded.value, place, browser: false }, steps, out);
+      const read = (before: Steps | undefined, to: Flow[]): void => {
+        const own: Steps | undefined = meaning.checked === true ? { step: { kind: 'checked' }, before } : before;
+        tracer.end({ kind: 'environment', name: folded.value, place, browser: false }, own, to);
+      };
+      if (meaning.fallback === undefined) read(steps, out);
+      else either(tracer, read, { ...cursor, node: meaning.fallback }, path, steps, out);
+      return;
+    }
+    case 'item': {
+      if (node.callee.kind !== 'member') break;
+      const entry: Member = { kind: 'member', start: node.start, end: node.end, parent: node.parent, object: node.callee.object, property: undefined, index: meaning.name };
+      const read = (before: Steps | undefined, to: Flow[]): void => { visitMember(tracer, entry, cursor, path, before, to); };
+      if (meaning.fallback === undefined) read(steps, out);
+      else either(tracer, read, { ...cursor, node: meaning.fallback }, path, steps, out);
       return;
     }
     case 'environment-object':

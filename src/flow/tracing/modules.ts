@@ -6,6 +6,7 @@ import type { Tracer } from '../tracer.js';
 
 export function visitImport(tracer: Tracer, specifier: string, name: string, site: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
   const target = tracer.semantics.isLibrary(specifier) ? undefined : tracer.world.resolve(site.program, specifier);
+  if (tracer.semantics.submodule !== undefined && visitSubmodule(tracer, specifier, target, name, site, path, steps, out)) return;
   if (target !== undefined) {
     visitExport(tracer, target, name, site, path, steps, out);
     return;
@@ -14,6 +15,20 @@ export function visitImport(tracer: Tracer, specifier: string, name: string, sit
   if ((name === '*' || name === '=') && first?.name !== undefined) {
     tracer.end({ kind: 'import', specifier, name: first.name, path: rest, site }, steps, out);
   } else tracer.end({ kind: 'import', specifier, name, path, site }, steps, out);
+}
+
+/** A name that a package does not give away itself may be a module of it. */
+function visitSubmodule(tracer: Tracer, specifier: string, target: Program | undefined, name: string, site: Site, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
+  const [first, ...rest] = path;
+  if (name === '*' && first?.name !== undefined) {
+    tracer.deeper(steps, out, () => { visitImport(tracer, specifier, first.name ?? '', site, rest, steps, out); });
+    return true;
+  }
+  if (name === '*' || target?.exports.has(name) === true) return false;
+  const module = tracer.semantics.submodule?.(specifier, name);
+  if (module === undefined || tracer.semantics.isLibrary(module) || tracer.world.resolve(site.program, module) === undefined) return false;
+  tracer.deeper(steps, out, () => { visitImport(tracer, module, '*', site, path, steps, out); });
+  return true;
 }
 
 export function visitExport(tracer: Tracer, program: Program, name: string, from: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {

@@ -29,7 +29,7 @@ export function visitThis(tracer: Tracer, node: This, cursor: Cursor, path: Path
   if (path.length === 0 || holder === undefined) tracer.end(unknown, steps, out);
   else if (owner?.kind === 'class-member' && holder.kind === 'class') {
     const subject = `field ${String(idOf(holder))} ${pathKey(path)}`;
-    visitField(tracer, holder, cursor, owner.static, path, readStep(cursor, subject, steps), out);
+    visitField(tracer, holder, cursor, owner.static !== false, path, readStep(cursor, subject, steps), out);
   } else if (holder.kind === 'object') {
     const subject = `field ${String(idOf(holder))} ${pathKey(path)}`;
     tracer.walk({ ...cursor, node: holder }, path, readStep(cursor, subject, steps), out);
@@ -50,7 +50,7 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
   try {
     let found = false;
     for (const member of cls.members) {
-      if (member.name !== name || member.static !== isStatic || member.value === undefined || member.value.kind === 'block') continue;
+      if (member.name !== name || (member.static !== 'both' && member.static !== isStatic) || member.value === undefined || member.value.kind === 'block') continue;
       found = true;
       if (member.role === 'getter' && member.value.kind === 'function') visitReturns(tracer, member.value, cursor, rest, steps, out);
       else if (member.role === 'field' || member.role === 'method') tracer.walk({ node: member.value, program, frame }, rest, steps, out);

@@ -37,7 +37,7 @@ export function lowerExpression(node: Tree.Expression | Tree.SpreadElement | Tre
       return lowerCall(node, cx);
     case 'TaggedTemplateExpression': {
       const quasi = lowerTemplate(node.quasi, cx);
-      return { kind: 'call', ...span(node), callee: lowerExpression(node.tag, cx), args: [quasi], construct: false };
+      return { kind: 'call', ...span(node), callee: lowerExpression(node.tag, cx), args: [quasi], named: undefined, construct: false };
     }
     case 'SpreadElement':
       return { kind: 'spread', ...span(node), value: lowerExpression(node.argument, cx) };
@@ -167,7 +167,7 @@ function lowerCall(node: Tree.CallExpression | Tree.NewExpression, cx: Lowering)
   if (callee.kind === 'name' && callee.name === 'require' && callee.binding === undefined && first?.kind === 'text') {
     cx.dependencies.push({ specifier: first.value, typeOnly: false, start: first.start, end: first.end, names: ['*'] });
   }
-  return { kind: 'call', ...span(node), callee, args, construct: node.type === 'NewExpression' };
+  return { kind: 'call', ...span(node), callee, args, named: undefined, construct: node.type === 'NewExpression' };
 }
 
 function lowerImportCall(node: Tree.ImportExpression, cx: Lowering): Expression {
@@ -241,7 +241,7 @@ export function lowerFunction(node: Tree.Function | Tree.ArrowFunctionExpression
   const name = 'id' in node && node.id !== null ? node.id.name : undefined;
   const body = lowerFunctionBody(node, fields, cx);
   const directives = node.body?.type === 'BlockStatement' ? directivesOf(node.body.body) : [];
-  return { kind: 'function', ...span(node), name, parameters, body, generator: 'generator' in node && node.generator, arrow: node.type === 'ArrowFunctionExpression', directives };
+  return { kind: 'function', ...span(node), name, parameters, body, generator: 'generator' in node && node.generator, arrow: node.type === 'ArrowFunctionExpression', decorators: [], directives };
 }
 
 function lowerFunctionBody(node: Tree.Function | Tree.ArrowFunctionExpression, fields: Statement[], cx: Lowering): FunctionNode['body'] {

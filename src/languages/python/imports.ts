@@ -1,0 +1,40 @@
+import type { Statement } from '../../program/nodes.js';
+import { span, spelling, type Lowering } from './lowering.js';
+import { importedNames } from './scopes.js';
+import { splitAt, type SyntaxNode } from './syntax.js';
+
+/** `import …`, `from … import …`: the bindings learn where they come from. */
+export function lowerImport(node: SyntaxNode, cx: Lowering): Statement[] {
+  const names = importedNames(node, cx.text);
+  const statements: Statement[] = [];
+  const ask = (specifier: string, wanted: readonly string[]): void => {
+    cx.dependencies.push({ specifier, typeOnly: false, start: node.start, end: node.end, names: wanted });
+    statements.push({ kind: 'import', ...span(node), specifier, typeOnly: false });
+  };
+  for (const { specifier, name, local, start, end } of names) {
+    if (local === '*') {
+      ask(specifier, ['*']);
+      continue;
+    }
+    const binding = cx.scope.resolve(local);
+    if (binding !== undefined && binding !== 'receiver') binding.origins.push({ kind: 'import', specifier, name, typeOnly: false, start, end });
+    ask(specifier, [name]);
+    // What is imported by name may be a module of the package.
+    if (name !== '*') statements.push({ kind: 'import', ...span(node), specifier: submoduleOf(specifier, name), typeOnly: false });
+  }
+  for (const dotted of dottedModules(node, cx)) ask(dotted, ['*']);
+  return statements;
+}
+
+/** The module `name` of the package `specifier`; a relative specifier may be dots alone. */
+export function submoduleOf(specifier: string, name: string): string {
+  return specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`;
+}
+
+/** `import a.b` runs `a.b` and binds `a`. */
+function dottedModules(node: SyntaxNode, cx: Lowering): string[] {
+  const [head, tail] = splitAt(node.children, 'import');
+  if (head.length > 0 || !tail.some((part) => part.type === '.')) return [];
+  const modules = tail.map((part) => (part.type === ',' ? ' ' : part.type === 'as' ? ' as ' : spelling(part, cx))).join('');
+  return modules.split(' ').filter((name) => name.includes('.'));
+}
