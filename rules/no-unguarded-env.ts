@@ -58,16 +58,22 @@ function fixOf({ expression, fallback, language, name, reaches }: EnvironmentRea
   return `${drop}stop when it is not set: ${read}${stopUnless('key', name, language)}; ${passing('key', reaches, language)}`;
 }
 
-function symptomOf({ reaches, fallback }: EnvironmentReadFact): string {
+function symptomOf({ reaches, fallback, language }: EnvironmentReadFact): string {
   if (fallback === 'dummy') return 'While it is unset, the stand-in is sent as the key and Mistral answers 401.';
+  if (fallback === 'empty' && language === 'python' && reaches !== 'openai') return 'While it is unset, the request raises LocalProtocolError: Illegal header value b\'Bearer \'.';
   if (fallback === 'empty' && reaches === 'http') return 'While it is unset, the header is "Bearer " without a key and Mistral answers 401.';
   if (fallback === 'empty') return 'While it is unset, requests go out without a key and Mistral answers 401.';
   switch (reaches) {
     case 'http':
-      return 'While it is unset, the request carries "Bearer undefined" and Mistral answers 401.';
+      return `While it is unset, the request carries "Bearer ${language === 'python' ? 'None' : 'undefined'}" and Mistral answers 401.`;
+    case 'langchain':
+      if (language === 'python') return 'While it is unset, requests go out with "Bearer None" and Mistral answers 401.';
+      return silentSymptom;
     case 'openai':
       return 'While it is unset, the client falls back to OPENAI_API_KEY and sends that to Mistral, which answers 401.';
     default:
-      return 'While it is unset, requests go out without an Authorization header; the first call fails with 401, never the constructor.';
+      return silentSymptom;
   }
 }
+
+const silentSymptom = 'While it is unset, requests go out without an Authorization header; the first call fails with 401, never the constructor.';

@@ -13,7 +13,7 @@ export const requireApiKey: Rule = {
   levels: { recommended: 'warn', strict: 'error' },
   messages: {
     implicitEnv: '{{className}} is constructed without {{option}}: it works only while MISTRAL_API_KEY is set.',
-    missing: '{{className}} is constructed without {{option}}, and this version reads no environment variable.{{hint}}',
+    missing: '{{className}} is constructed without {{option}}, {{reason}}.{{hint}}',
     ignoredOption: '{{className}} does not know the option {{name}}: the key has to be passed as {{option}}.{{hint}}',
     positional: '{{className}} takes an options object: a key passed as the first argument is silently ignored.',
     empty: '{{className}} is given an empty {{option}}{{effect}}.',
@@ -47,10 +47,22 @@ function problemOf(fact: ClientFact): Problem | undefined {
   const name = fact.keyArgument.kind === 'misnamed' ? fact.keyArgument.name : '';
   return {
     ...found,
-    data: { className: fact.className, option: fact.option, name, effect: fact.client === 'openai' ? '' : ', which also keeps it from reading MISTRAL_API_KEY', hint: fact.wrongPackage === true ? ' The package is called mistralai.' : '' },
+    data: { reason: reasons[fact.fallback ?? 'always'], className: fact.className, option: fact.option, name, effect: fact.client === 'openai' ? '' : ', which also keeps it from reading MISTRAL_API_KEY', hint: fact.wrongPackage === true ? ' The package is called mistralai.' : '' },
     place: fact.place,
     ...suggestionsOf(fact.remedies),
   };
+}
+
+/** What a client that is given no key does about it. */
+const reasons = {
+  never: 'and this version reads no environment variable',
+  newer: 'and versions before 2.4.7 read no environment variable',
+  always: 'and it stops where MISTRAL_API_KEY is not set',
+} as const;
+
+/** Clients of Python that read the variable, and say nothing when it is unset. */
+function implicitInPython({ client, language }: ClientFact): boolean {
+  return language === 'python' && client === 'langchain';
 }
 
 /** Libraries whose own error says what is wrong need no second one. */
@@ -64,7 +76,7 @@ function caseOf(fact: ClientFact): Case | undefined {
   switch (keyArgument.kind) {
     case 'absent':
     case 'undefined':
-      if (!silentWithoutKey.has(client)) return undefined;
+      if (!silentWithoutKey.has(client) && !implicitInPython(fact)) return undefined;
       if (client === 'openai') {
         return {
           messageId: 'otherVendorsKey', cause: 'passed-incorrectly', certain: true,
@@ -72,10 +84,12 @@ function caseOf(fact: ClientFact): Case | undefined {
           fix: `pass the Mistral key: ${example}`,
         };
       }
-      if (fact.environmentChecked) return undefined;
+      if (fact.environmentChecked && fact.fallback !== 'never') return undefined;
+      if (language === 'python' && client !== 'langchain') return missingCase(fact, example);
       return {
         messageId: 'implicitEnv', cause: 'missing-or-empty', certain: false,
-        symptom: client === 'mistral-sdk-0'
+        symptom: language === 'python' ? 'While the variable is unset, requests go out with "Bearer None" and Mistral answers 401.'
+          : client === 'mistral-sdk-0'
           ? 'While the variable is unset, requests go out with "Bearer undefined" and Mistral answers 401.'
           : 'While the variable is unset, requests go out without an Authorization header; the first call fails with SDKError 401, never the constructor.',
         fix: `pass the key: ${example}, and stop when it is unset`,
@@ -88,8 +102,8 @@ function caseOf(fact: ClientFact): Case | undefined {
       };
     case 'misnamed':
       return {
-        messageId: 'ignoredOption', cause: 'passed-incorrectly', certain: false,
-        symptom: 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with SDKError 401.',
+        messageId: 'ignoredOption', cause: 'passed-incorrectly', certain: language === 'python',
+        symptom: language === 'python' ? `The constructor raises TypeError: unexpected keyword argument '${keyArgument.name}'.` : 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with SDKError 401.',
         fix: `rename ${keyArgument.name} to ${option}`,
       };
     case 'positional':
@@ -102,4 +116,15 @@ function caseOf(fact: ClientFact): Case | undefined {
     case 'unknown':
       return undefined;
   }
+}
+
+/** The Python libraries: which versions read the variable is told by the import. */
+function missingCase({ client, fallback }: ClientFact, example: string): Case {
+  return {
+    messageId: 'missing', cause: 'passed-incorrectly', certain: fallback === 'never',
+    symptom: client === 'mistral-sdk-0'
+      ? 'While the variable is unset, the constructor raises MistralException; from version 1.0 on it raises NotImplementedError.'
+      : 'Requests go out without an Authorization header; the first call fails with SDKError 401, never the constructor.',
+    fix: `pass the key: ${example}`,
+  };
 }

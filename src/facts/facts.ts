@@ -62,6 +62,8 @@ export interface ClientFact {
   readonly selfHosted: boolean;
   /** A check of `MISTRAL_API_KEY` that stops precedes on every path. */
   readonly environmentChecked: boolean;
+  /** Does the library read the variable itself? Always, if left out; `newer`: only versions after the first of its major. */
+  readonly fallback?: 'always' | 'never' | 'newer';
   /** `from mistral import Mistral`: the package is called `mistralai`. */
   readonly wrongPackage?: boolean;
   readonly remedies: readonly Remedy[];

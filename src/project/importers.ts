@@ -1,4 +1,6 @@
+import { isPython } from '../languages/language-of.js';
 import type { FileReader } from './files.js';
+import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
 
 const mistral = /mistral|codestral/iu;
@@ -17,7 +19,7 @@ export class Importers {
 
   constructor(
     readonly files: FileReader,
-    readonly resolver: Resolver,
+    readonly resolver: Pick<Resolver, 'resolve'>,
   ) {}
 
   /** The files that import `path`, directly or through others, and name Mistral or are imported by one that does. */
@@ -63,9 +65,8 @@ export class Importers {
 
   /** Does a file import one that names Mistral? Then it may hand over a key without naming Mistral itself. */
   reachesMistral(path: string, text: string): boolean {
-    for (const match of text.matchAll(specifiers)) {
-      const specifier = match.groups?.['specifier'] ?? '';
-      if (!this.#speakingNames().has(stemOf(specifier))) continue;
+    for (const specifier of specifiersIn(path, text)) {
+      if (!this.#speakingNames().has(isPython(path) ? lastName(specifier) : stemOf(specifier))) continue;
       const target = this.resolver.resolve(path, specifier);
       if (target !== undefined && this.#read(target).speaks) return true;
     }
@@ -79,7 +80,7 @@ export class Importers {
       for (const path of this.#speakingFiles()) {
         const stem = stemOf(path);
         this.#names.add(stem);
-        if (stem === 'index') this.#names.add(stemOf(path.slice(0, path.lastIndexOf('/'))));
+        if (stem === 'index' || stem === '__init__') this.#names.add(stemOf(path.slice(0, path.lastIndexOf('/'))));
       }
     }
     return this.#names;
@@ -95,8 +96,8 @@ export class Importers {
       const bytes = this.files.read(path);
       const text = bytes === undefined ? '' : latin1(bytes);
       const targets: string[] = [];
-      for (const match of text.matchAll(specifiers)) {
-        const target = this.resolver.resolve(path, match.groups?.['specifier'] ?? '');
+      for (const specifier of specifiersIn(path, text)) {
+        const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
       known = { speaks: mistral.test(text), targets };
@@ -155,5 +156,15 @@ function latin1(bytes: Uint8Array): string {
 
 /** The last part of a path or specifier without its ending: `factory` of `../lib/factory.js`. */
 function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$|\.vue$/u, '');
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$|\.vue$|\.py[iw]?$/u, '');
+}
+
+/** What the text of a file asks for. */
+function specifiersIn(path: string, text: string): string[] {
+  return isPython(path) ? pythonSpecifiers(text) : Array.from(text.matchAll(specifiers), (match) => match.groups?.['specifier'] ?? '');
+}
+
+/** The last name of a dotted one. */
+function lastName(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf('.') + 1);
 }

@@ -2,19 +2,27 @@ import type { Comment, FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
 import { Guards } from '../flow/guards.js';
 import { Tracer } from '../flow/tracer.js';
+import type { Semantics, World } from '../flow/world.js';
+import type { Dialect } from '../languages/javascript/facts/context.js';
+import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
-import { dialectOf, parse, type Parsed } from '../languages/javascript/parse.js';
+import { parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
+import { isPython, languageOf } from '../languages/language-of.js';
+import { pythonDialect } from '../languages/python/dialect.js';
+import { parsePython, type ParsedPython } from '../languages/python/parse.js';
+import { python } from '../languages/python/semantics.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
 import type { FileReader } from './files.js';
 import { Importers } from './importers.js';
 import { BrowserReach } from './reach.js';
+import { PythonResolver } from './resolve-python.js';
 import { Resolver } from './resolve.js';
 
 /** What ESLint has already made of a file: its tree, its scopes and its comments. */
@@ -25,22 +33,35 @@ export interface ParsedByHost {
   readonly comments: readonly Comment[];
 }
 
+/** A file that has been read, and what came of parsing it. */
+interface Known {
+  readonly source: SourceFile;
+  readonly parsed: Parsed | ParsedPython;
+}
+
+/** The readers of facts, a language each. */
+interface Readers {
+  readonly javascript: FactReader;
+  readonly python: FactReader;
+}
+
 const mistral = /mistral|codestral/iu;
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/u;
 
 /** The files of a project, understood on demand: a file is parsed once, when a question needs it. */
 export class Project {
-  readonly #parsed = new Map<string, { readonly source: SourceFile; readonly parsed: Parsed } | undefined>();
+  readonly #parsed = new Map<string, Known | undefined>();
   /** By module and variable: the modules behind it that name the variable. */
   readonly #mentions = new Map<string, readonly string[]>();
-  readonly #resolver: Resolver;
+  readonly #resolver: Pick<Resolver, 'resolve'>;
   readonly #importers: Importers;
-  #reader: FactReader;
+  #readers: Readers;
 
   constructor(readonly files: FileReader) {
-    this.#resolver = new Resolver(files);
+    const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
+    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
-    this.#reader = this.#newReader();
+    this.#readers = this.#newReaders();
   }
 
   /**
@@ -51,7 +72,7 @@ export class Project {
   facts(source: SourceFile): FileFacts {
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text) return this.#factsOf(known);
-    return this.#factsOf(this.#keep(source, parse(source, scriptOf(source))));
+    return this.#factsOf(this.#keep(source, parseFile(source)));
   }
 
   /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
@@ -64,7 +85,7 @@ export class Project {
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text && known.parsed.ok) return this.#factsOf(known);
-    const { language } = dialectOf(source.path);
+    const language = languageOf(source.path);
     const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments);
     return this.#factsOf(this.#keep(source, { ok: true, program }));
   }
@@ -82,25 +103,32 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => (p?.parsed.ok === true ? [p.parsed.program] : []));
-    return programs.filter((p) => mistral.test(p.source.text) && this.#reader.isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => mistral.test(p.source.text) && this.#readerOf(p).isWrapper(p)).map((p) => p.source.path);
   }
 
-  #factsOf({ source, parsed }: { readonly source: SourceFile; readonly parsed: Parsed }): FileFacts {
-    if (parsed.ok) return this.#reader.read(parsed.program);
-    const recovered = recover(source, scriptOf(source), parsed.at);
+  #factsOf({ source, parsed }: Known): FileFacts {
+    if (parsed.ok) {
+      const facts = this.#readerOf(parsed.program).read(parsed.program);
+      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage) : facts;
+    }
+    const recovered = 'at' in parsed ? recover(source, scriptOf(source), parsed.at) : undefined;
     if (recovered === undefined) return lexicalFacts(source, parsed.comments);
-    return recoveredFacts(source, this.#reader.read(recovered.program), recovered.damage);
+    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage);
   }
 
-  #keep(source: SourceFile, parsed: Parsed): { readonly source: SourceFile; readonly parsed: Parsed } {
+  #readerOf({ language }: Program): FactReader {
+    return language === 'python' ? this.#readers.python : this.#readers.javascript;
+  }
+
+  #keep(source: SourceFile, parsed: Known['parsed']): Known {
     // What was worked out so far may speak of the file as it was before.
-    if (this.#parsed.get(source.path) !== undefined) this.#reader = this.#newReader();
+    if (this.#parsed.get(source.path) !== undefined) this.#readers = this.#newReaders();
     const kept = { source, parsed };
     this.#parsed.set(source.path, kept);
     return kept;
   }
 
-  #load(path: string): { readonly source: SourceFile; readonly parsed: Parsed } | undefined {
+  #load(path: string): Known | undefined {
     if (this.#parsed.has(path)) return this.#parsed.get(path);
     const bytes = this.files.read(path);
     const text = bytes === undefined ? undefined : decode(bytes);
@@ -109,7 +137,7 @@ export class Project {
       return undefined;
     }
     const source = new SourceFile(path, text);
-    return this.#keep(source, parse(source, scriptOf(source)));
+    return this.#keep(source, parseFile(source));
   }
 
   #program(path: string): Program | undefined {
@@ -119,28 +147,36 @@ export class Project {
 
   #resolve(from: Program, specifier: string): Program | undefined {
     const path = this.#resolver.resolve(from.source.path, specifier);
-    return path === undefined || !script.test(path) || path.endsWith('.d.ts') ? undefined : this.#program(path);
+    return path === undefined || !(script.test(path) || isPython(path)) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
   #programsBehind(from: Program, specifier: string, name: string): readonly Program[] {
     const path = this.#resolver.resolve(from.source.path, specifier);
-    if (path === undefined || !script.test(path)) return [];
+    if (path === undefined || !(script.test(path) || isPython(path))) return [];
     const key = `${path} ${name}`;
     let paths = this.#mentions.get(key);
     if (paths === undefined) {
-      paths = [...this.#importers.behind(path)].filter((p) => script.test(p) && !p.endsWith('.d.ts') && this.#importers.hasText(p, name));
+      paths = [...this.#importers.behind(path)].filter((p) => (script.test(p) || isPython(p)) && !p.endsWith('.d.ts') && this.#importers.hasText(p, name));
       this.#mentions.set(key, paths);
     }
     return paths.flatMap((p) => this.#program(p) ?? []);
   }
 
-  #newReader(): FactReader {
+  #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const tracer = new Tracer({ resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name) }, javascript);
+    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name) };
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
-    return new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text));
+    const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
+      const tracer = new Tracer(world, semantics);
+      return new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text), dialect);
+    };
+    return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
   }
+}
+
+function parseFile(source: SourceFile): Parsed | ParsedPython {
+  return isPython(source.path) ? parsePython(source) : parse(source, scriptOf(source));
 }
 
 /** The text to parse: all of a script, the script blocks of a component. */

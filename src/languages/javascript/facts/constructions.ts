@@ -124,7 +124,8 @@ function isStringParameter(end: End, node: Expression): boolean {
   return /(?:key|token|secret)$/iu.test(node.name) && (end.kind === 'parameter' || end.kind === 'unknown') && (end.kind !== 'parameter' || end.path.length === 0);
 }
 
-function argumentIn(flows: readonly Flow[], node: Expression, program: Program): KeyArgument {
+/** What arrives at a key argument, in the terms of the rule. */
+export function argumentIn(flows: readonly Flow[], node: Expression, program: Program): KeyArgument {
   const place = placeOf(node, program);
   const ends = flows.map((f) => f.end);
   if (ends.length === 0) return { kind: 'unknown' };

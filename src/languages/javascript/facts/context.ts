@@ -1,10 +1,11 @@
-import type { Fact, Language } from '../../../facts/facts.js';
+import type { Fact, Language, Remedy } from '../../../facts/facts.js';
 import type { Place } from '../../../facts/source.js';
-import type { Segment, Site } from '../../../flow/flow.js';
+import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { FunctionNode, Node, Program } from '../../../program/nodes.js';
-import type { Sink } from './sinks.js';
+import type { Reach } from './exposures/reach.js';
+import type { Sink, SinkTracer } from './sinks.js';
 
 /** What the other files' functions do with what they are given. */
 export interface ForeignSinks {
@@ -20,6 +21,18 @@ export interface ParameterSink {
   readonly sink: Sink;
 }
 
+/** What a language adds to the facts that are read the same way in all of them. */
+export interface Dialect {
+  /** Does an imported class or function make a client? */
+  isClient(end: End): boolean;
+  isClientPackage(specifier: string): boolean;
+  /** States the clients that the program constructs, and adds their keys as sinks. */
+  addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
+  addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
+  literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
+  guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
+}
+
 /** What the builders of facts share while they read one program. */
 export interface Context {
   readonly program: Program;
@@ -27,6 +40,7 @@ export interface Context {
   readonly guards: Guards;
   readonly foreign: ForeignSinks;
   readonly language: Language;
+  readonly dialect: Dialect;
 }
 
 export function placeOf(node: Pick<Node, 'start' | 'end'>, program: Program): Place {

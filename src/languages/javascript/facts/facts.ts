@@ -2,10 +2,7 @@ import type { Fact, FileFacts } from '../../../facts/facts.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
-import { clientOf, packageOf } from '../clients.js';
-import { constructions, readConstruction } from './constructions.js';
-import { FactList, type Context, type ParameterSink } from './context.js';
-import { addExposures } from './exposures/index.js';
+import { FactList, type Context, type Dialect, type ParameterSink } from './context.js';
 import type { Reach } from './exposures/reach.js';
 import { addOtherSecrets } from './literals.js';
 import { addNamedSinks } from './named.js';
@@ -28,6 +25,7 @@ export class FactReader {
     readonly guards: Guards,
     readonly reach: Reach,
     readonly speaks: (program: Program) => boolean,
+    readonly dialect: Dialect,
   ) {}
 
   /** The facts of a program; their places may lie in files that it imports. */
@@ -39,29 +37,29 @@ export class FactReader {
   isWrapper(program: Program): boolean {
     if (this.#analyse(program).parameterSinks.length > 0) return true;
     for (const given of program.exports.values()) {
-      if (given.kind === 'from' ? clientOf({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }) !== undefined : this.#isClient(program, given)) return true;
+      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }) : this.#isClient(program, given)) return true;
     }
-    return program.starExports.some((specifier) => packageOf(specifier) === '@mistralai/mistralai');
+    return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier));
   }
 
   #isClient(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
     if (given.kind === 'binding') {
-      return given.binding.origins.some((o) => (o.kind === 'import' ? packageOf(o.specifier).includes('mistral') : o.kind === 'class' && o.value.superclass !== undefined));
+      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') : o.kind === 'class' && o.value.superclass !== undefined));
     }
     const end = this.tracer.endOf({ node: given.value, program, frame: undefined });
-    return end !== undefined && clientOf(end) !== undefined;
+    return end !== undefined && this.dialect.isClient(end);
   }
 
   #analyse(program: Program): Analysed {
     const known = this.#analysed.get(program);
     if (known !== undefined) return known;
     this.#active.add(program);
-    const { tracer, guards } = this;
+    const { dialect, guards, tracer } = this;
     const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
-    const context: Context = { program, tracer, guards, foreign, language: program.language };
+    const context: Context = { program, tracer, guards, foreign, language: program.language, dialect };
     const list = new FactList();
     const sinks = new SinkTracer(context, list);
-    for (const construction of constructions(context)) readConstruction(construction, context, list, sinks);
+    dialect.addClients(context, list, sinks);
     addNamedSinks(context, sinks);
     addRequestSinks(context, sinks);
     sinks.run();
@@ -70,7 +68,7 @@ export class FactReader {
     }
     sinks.run();
     addOtherSecrets(context, list);
-    addExposures(context, list, sinks, this.reach);
+    dialect.addExposures(context, list, sinks, this.reach);
     this.#active.delete(program);
     const facts = list.facts.filter((f) => !isExposedInstead(f, list.facts));
     const analysed: Analysed = {

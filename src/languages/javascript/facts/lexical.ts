@@ -1,7 +1,7 @@
 import type { Comment, FileFacts } from '../../../facts/facts.js';
 import type { SourceFile } from '../../../facts/source.js';
 import { findSecrets } from '../../text/secrets.js';
-import { dialectOf } from '../parse.js';
+import { languageOf } from '../../language-of.js';
 import type { Damage } from '../recover.js';
 import { FactList } from './context.js';
 import { addCommentSecrets, addSecret } from './literals.js';
@@ -16,7 +16,7 @@ export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: rea
   const whole = new FactList();
   const mayCheck = /\benv\b|MISTRAL|CODESTRAL/u.test(lost);
   for (const fact of facts.facts) if (fact.kind === 'secret' || !mayCheck) whole.add(fact);
-  const { language } = dialectOf(source.path);
+  const language = languageOf(source.path);
   for (const { start, end } of damage) {
     for (const secret of findSecrets(source.text, { start, end, within: 'code' })) addSecret(secret, 'code', source, language, whole);
   }
@@ -26,7 +26,7 @@ export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: rea
 /** What can be said of a file that does not parse: the keys in it. */
 export function lexicalFacts(source: SourceFile, comments: readonly Comment[]): FileFacts {
   const list = new FactList();
-  const { language } = dialectOf(source.path);
+  const language = languageOf(source.path);
   for (const secret of findSecrets(source.text, { within: 'code' })) addSecret(secret, 'code', source, language, list);
   addCommentSecrets(comments, source, language, list);
   return { path: source.path, facts: list.facts, comments, parsed: false };

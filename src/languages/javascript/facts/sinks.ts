@@ -4,10 +4,10 @@ import { isKeyName, otherVendor } from '../../../key/names.js';
 import { isPlaceholder } from '../../../key/placeholder.js';
 import { couldBeCredential } from '../../../key/shape.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
+import { argumentFor } from '../../../flow/tracing/arguments.js';
 import { structureOf } from '../../../program/structure.js';
 import type { Call, FunctionNode } from '../../../program/nodes.js';
 import { placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
-import { guardRemedies, literalRemedies } from './remedies.js';
 
 /** A place where a key arrives. */
 export interface Sink {
@@ -86,7 +86,7 @@ export class SinkTracer {
     if (value === undefined) return;
     const place = placeOfText(end, value);
     if (place === undefined) return;
-    const { language } = this.context;
+    const { dialect, language } = this.context;
     const segment = end.segments[0];
     this.facts.add({
       kind: 'secret',
@@ -97,7 +97,7 @@ export class SinkTracer {
       ...(sink.name === undefined ? {} : { name: sink.name }),
       within: 'code',
       language,
-      remedies: segment === undefined ? [] : literalRemedies(segment, end, sink.name),
+      remedies: segment === undefined ? [] : dialect.literalRemedies(segment, end, sink.name),
     });
   }
 
@@ -119,7 +119,7 @@ export class SinkTracer {
       reaches: sink.reaches,
       inlined: end.browser,
       fallback,
-      remedies: guardRemedies(place, name, flow, sink.use),
+      remedies: this.context.dialect.guardRemedies(place, name, flow, sink.use),
     });
   }
 
@@ -142,14 +142,14 @@ export class SinkTracer {
   }
 
   /** The argument of a call that a parameter's sink makes a sink. */
-  addArgument(call: Cursor & { readonly node: Call }, { index, path, sink }: ParameterSink): void {
+  addArgument(call: Cursor & { readonly node: Call }, { fn, index, path, sink }: ParameterSink): void {
     const { node, program } = call;
-    if (node.args.slice(0, index + 1).some((a) => a.kind === 'spread')) return;
-    const argument = node.args[index];
-    if (argument === undefined) return;
-    const cursor: Cursor = { node: argument, program, frame: undefined };
-    const site = siteOf(argument, program);
-    const steps = path.map((name): PathStep => ({ name, site, program, start: argument.start, end: argument.end }));
+    const argument = argumentFor(node, fn, index);
+    if (argument === undefined || argument === 'none') return;
+    const cursor: Cursor = { node: argument.node, program, frame: undefined };
+    const site = siteOf(argument.node, program);
+    const names = argument.name === undefined ? path : [argument.name, ...path];
+    const steps = names.map((name): PathStep => ({ name, site, program, start: argument.node.start, end: argument.node.end }));
     this.add({ ...sink, cursor, path: steps, use: siteOf(node, program), hops: sink.hops + 1 });
   }
 }

@@ -1,0 +1,17 @@
+import { clientOf, packageOf } from '../clients.js';
+import { constructions, readConstruction } from './constructions.js';
+import type { Dialect } from './context.js';
+import { addExposures } from './exposures/index.js';
+import { guardRemedies, literalRemedies } from './remedies.js';
+
+/** The clients, exposures and edits of JavaScript and TypeScript. */
+export const javascriptDialect: Dialect = {
+  isClient: (end) => clientOf(end) !== undefined,
+  isClientPackage: (specifier) => packageOf(specifier) === '@mistralai/mistralai',
+  addClients: (context, facts, sinks) => {
+    for (const construction of constructions(context)) readConstruction(construction, context, facts, sinks);
+  },
+  addExposures,
+  literalRemedies,
+  guardRemedies,
+};

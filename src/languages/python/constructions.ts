@@ -1,0 +1,131 @@
+import type { ClientFact, KeyArgument } from '../../facts/facts.js';
+import { environmentSubject, type Cursor, type End, type Path } from '../../flow/flow.js';
+import { hostOf, isMistralHost, isSelfHosted, mentionsMistralHost } from '../../key/hosts.js';
+import type { Call, Expression } from '../../program/nodes.js';
+import { constructorOf, structureOf } from '../../program/structure.js';
+import { argumentIn } from '../javascript/facts/constructions.js';
+import { placeOf, siteOf, type Context, type FactList } from '../javascript/facts/context.js';
+import type { SinkTracer } from '../javascript/facts/sinks.js';
+import { clientOf, type PythonClient } from './clients.js';
+import { namedValue } from './library.js';
+
+/** Names that people take for the argument; the library raises a `TypeError`. */
+const misnamedOptions = new Set(['apiKey', 'apikey', 'API_KEY', 'key', 'token', 'api_token', 'auth_token', 'mistral_api_key', 'MISTRAL_API_KEY']);
+
+/** States the clients that a program constructs, also through subclasses, and makes their key arguments sinks. */
+export function addClients(context: Context, facts: FactList, sinks: SinkTracer): void {
+  const { program, tracer, guards } = context;
+  for (const call of structureOf(program).calls) {
+    const ends: (End | undefined)[] = call.callee.kind === 'super'
+      ? [guards.superclassOf(call, program)]
+      : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
+    const kind = ends.map((end) => (end === undefined ? undefined : kindOf(end, tracer))).find((k) => k !== undefined);
+    if (kind === undefined) addModelCall(call, context, sinks);
+    else readConstruction(call, kind, context, facts, sinks);
+  }
+}
+
+/** The client that a class makes: the library's own, or one that extends it without a constructor. */
+function kindOf(end: End, tracer: Context['tracer']): PythonClient | undefined {
+  let at: End | undefined = end;
+  for (let depth = 0; at?.kind === 'node' && at.cursor.node.kind === 'class' && depth < 8; depth++) {
+    const cls = at.cursor.node;
+    if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
+    at = tracer.endOf({ ...at.cursor, node: cls.superclass });
+  }
+  return at === undefined ? undefined : clientOf(at);
+}
+
+function readConstruction(call: Call, kind: PythonClient, context: Context, facts: FactList, sinks: SinkTracer): void {
+  const { program, guards } = context;
+  const server = serverOf(call, kind, context);
+  // The OpenAI client is Mistral's only when it is pointed at Mistral.
+  if (kind.client === 'openai' && server !== 'mistral') return;
+  const use = siteOf(call, program);
+  const given = keySourceOf(call, kind);
+  const reaches = server === 'self-hosted' ? undefined : kind.client;
+  const base = { use, kind: 'client', hops: 0, clearError: kind.without === 'clear-error' } as const;
+  for (const { cursor, path } of sourcesOf(given, call, kind, context)) sinks.add({ ...base, cursor, path, reaches });
+  const argument = keyArgumentOf(given, call, kind, context);
+  if (argument.kind === 'misnamed') {
+    const value = namedValue(call, argument.name);
+    if (value !== undefined) sinks.add({ ...base, cursor: { node: value, program, frame: undefined }, path: [], reaches: undefined });
+  }
+  const subject = environmentSubject('MISTRAL_API_KEY');
+  const fact: ClientFact = {
+    kind: 'client',
+    place: placeOf(call, program),
+    client: kind.client,
+    className: kind.className,
+    language: 'python',
+    keyArgument: argument,
+    option: kind.options[0] ?? 'api_key',
+    selfHosted: server === 'self-hosted' || server === 'unknown',
+    environmentChecked: guards.isChecked({ end: { kind: 'unknown' }, steps: [{ kind: 'read', site: use, subject }] }, use),
+    fallback: kind.fallback,
+    ...(kind.wrongPackage === true ? { wrongPackage: true } : {}),
+    remedies: [],
+  };
+  facts.add(fact);
+}
+
+/** Where a construction takes the key from: an argument, what is spread into it, or nothing. */
+type KeySource = { readonly kind: 'value'; readonly node: Expression } | { readonly kind: 'spread' | 'absent' | 'unknown' };
+
+function keySourceOf(call: Call, kind: PythonClient): KeySource {
+  for (const option of kind.options) {
+    const node = namedValue(call, option);
+    if (node !== undefined) return { kind: 'value', node };
+  }
+  const [first] = call.args;
+  if (first?.kind === 'spread') return { kind: 'unknown' };
+  if (kind.positional && first !== undefined) return { kind: 'value', node: first };
+  return { kind: call.named?.properties.some((p) => p.kind === 'spread') === true ? 'spread' : 'absent' };
+}
+
+function sourcesOf(given: KeySource, call: Call, kind: PythonClient, { program }: Context): { readonly cursor: Cursor; readonly path: Path }[] {
+  if (given.kind === 'value') return [{ cursor: { node: given.node, program, frame: undefined }, path: [] }];
+  const { named } = call;
+  if (given.kind !== 'spread' || named === undefined) return [];
+  const cursor: Cursor = { node: named, program, frame: undefined };
+  return kind.options.map((name) => ({ cursor, path: [{ name, site: siteOf(named, program), program, start: call.start, end: call.end }] }));
+}
+
+function keyArgumentOf(given: KeySource, call: Call, kind: PythonClient, context: Context): KeyArgument {
+  if (given.kind === 'unknown') return { kind: 'unknown' };
+  if (given.kind === 'absent') {
+    const misnamed = kind.client === 'mistral-sdk' || kind.client === 'mistral-sdk-0' ? call.named?.properties.find((p) => p.kind === 'property' && misnamedOptions.has(p.name ?? '')) : undefined;
+    return misnamed?.kind === 'property' && misnamed.name !== undefined ? { kind: 'misnamed', name: misnamed.name, place: placeOf(call, context.program) } : { kind: 'absent' };
+  }
+  const found = sourcesOf(given, call, kind, context).map(({ cursor, path }) => argumentIn(context.tracer.trace(cursor, path), cursor.node, context.program));
+  return found.find((argument) => argument.kind !== 'absent') ?? { kind: 'absent' };
+}
+
+/** Where the client is pointed at. */
+function serverOf(call: Call, kind: PythonClient, { program, tracer }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
+  let server: 'default' | 'self-hosted' | 'unknown' = 'default';
+  const { named } = call;
+  for (const name of named === undefined ? [] : kind.serverOptions) {
+    if (named === undefined) break;
+    for (const { end } of tracer.trace({ node: named, program, frame: undefined }, [{ name, site: siteOf(named, program), program, start: named.start, end: named.end }])) {
+      if (end.kind === 'text') {
+        if (mentionsMistralHost(end.value) || isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
+        if (isSelfHosted(end.value)) server = 'self-hosted';
+        else if (end.value !== '' && server === 'default') server = 'unknown';
+      } else if (end.kind !== 'absent' && server === 'default') server = 'unknown';
+    }
+  }
+  return server;
+}
+
+/** `completion(model="mistral/…", api_key="…")`: libraries that serve many vendors are told by the model. */
+function addModelCall(call: Call, { program, tracer }: Context, sinks: SinkTracer): void {
+  const key = namedValue(call, 'api_key');
+  if (key === undefined) return;
+  const names = [namedValue(call, 'model'), namedValue(call, 'provider'), namedValue(call, 'model_provider'), call.args[0]];
+  const isMistral = names.some((node) => {
+    const text = node === undefined ? undefined : tracer.fold({ node, program, frame: undefined })?.value;
+    return text !== undefined && /^(?:mistral|codestral|mistralai)(?:$|[/:_])/iu.test(text);
+  });
+  if (isMistral) sinks.add({ cursor: { node: key, program, frame: undefined }, path: [], use: siteOf(call, program), kind: 'client', hops: 0 });
+}

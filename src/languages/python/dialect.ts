@@ -1,0 +1,22 @@
+import type { Dialect } from '../javascript/facts/context.js';
+import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
+import { clientOf } from './clients.js';
+import { addClients } from './constructions.js';
+import { addNamedArguments } from './named.js';
+import { addResponses } from './responses.js';
+
+/** The clients and exposures of Python. */
+export const pythonDialect: Dialect = {
+  isClient: (end) => clientOf(end) !== undefined,
+  isClientPackage: (specifier) => specifier === 'mistralai' || specifier.startsWith('mistralai.'),
+  addClients: (context, facts, sinks) => {
+    addClients(context, facts, sinks);
+    addNamedArguments(context, sinks);
+  },
+  addExposures: (context, facts, _sinks, reach) => {
+    addPublicNames(context, facts, reach.publicPrefixes(context.program));
+    addResponses(context, facts);
+  },
+  literalRemedies: () => [],
+  guardRemedies: () => [],
+};
