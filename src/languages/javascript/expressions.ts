@@ -262,6 +262,11 @@ function parameterField(node: Tree.TSParameterProperty, cx: Lowering): Statement
   return [{ kind: 'expression-statement', ...place, expression }];
 }
 
+/** ESTree's own trees have no decorators. */
+interface Decorated {
+  readonly decorators?: readonly Tree.Decorator[];
+}
+
 /** Lowers a class with its fields, methods and blocks. */
 export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
   const members: ClassMember[] = [];
@@ -293,7 +298,7 @@ export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
     }
   }
   const superclass = node.superClass === null ? undefined : lowerExpression(node.superClass, cx);
-  const decorators = [node, ...node.body.body].flatMap((n) => ('decorators' in n ? (n.decorators ?? []) : [])).map((d) => lowerExpression(d.expression, cx));
+  const decorators = [node, ...node.body.body].flatMap((n) => (n as Decorated).decorators ?? []).map((d) => lowerExpression(d.expression, cx));
   return { kind: 'class', ...span(node), name: node.id?.name, superclass, decorators, members };
 }
 
