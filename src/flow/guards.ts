@@ -74,6 +74,7 @@ export class Guards {
   /** Is the value checked on its way to `use`, or does something unknown stand in for it? */
   isChecked(flow: Flow, use: Site): boolean {
     this.#calls = 0;
+    this.conditions.asked = 0;
     if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered')) return true;
     const subjects = subjectsOfFlow(flow);
     const sites: Site[] = [use];

@@ -82,10 +82,29 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => (p?.parsed.ok === true ? [p.parsed.program] : []));
-    return programs.filter((p) => mistral.test(p.source.text) && this.#reader.isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => mistral.test(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+  }
+
+  #isWrapper(program: Program): boolean {
+    try {
+      return this.#reader.isWrapper(program);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return false;
+    }
   }
 
   #factsOf({ source, parsed }: { readonly source: SourceFile; readonly parsed: Parsed }): FileFacts {
+    try {
+      return this.#analysed(source, parsed);
+    } catch (error) {
+      // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
+      if (!(error instanceof RangeError)) throw error;
+      return lexicalFacts(source, parsed.ok ? parsed.program.comments : parsed.comments);
+    }
+  }
+
+  #analysed(source: SourceFile, parsed: Parsed): FileFacts {
     if (parsed.ok) return this.#reader.read(parsed.program);
     const recovered = recover(source, scriptOf(source), parsed.at);
     if (recovered === undefined) return lexicalFacts(source, parsed.comments);
