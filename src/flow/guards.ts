@@ -140,6 +140,12 @@ export class Guards {
   /** `switch (key) { case undefined: case '': throw …; default: … }` */
   #isCheckedByCase(branch: SwitchCase, { program, frame }: Site, subjects: ReadonlySet<string>): boolean {
     const { parent } = branch;
+    if (parent?.kind === 'switch' && parent.value.kind === 'constant' && parent.value.value === true) {
+      // `switch (true) { case !key: throw …; default: … }`
+      if (branch.test !== undefined && this.conditions.implies({ node: branch.test, program, frame }, true, subjects)) return true;
+      const earlier = parent.cases.slice(0, parent.cases.indexOf(branch));
+      return earlier.some((c) => c.test !== undefined && this.conditions.implies({ node: c.test, program, frame }, false, subjects));
+    }
     if (parent?.kind !== 'switch' || !this.conditions.names({ node: parent.value, program, frame }, subjects)) return false;
     if (branch.test !== undefined) return this.tracer.fold({ node: branch.test, program, frame })?.value !== '';
     const isNothing = (test: Expression): boolean => (test.kind === 'constant' && test.value == null) || (test.kind === 'text' && test.value === '');
@@ -382,7 +388,11 @@ export class Guards {
     const [first] = args;
     if (first === undefined) return false;
     const at: Cursor = { ...cursor, node: first };
-    if (callee.kind === 'member' && callee.property === 'skip') return this.conditions.implies(at, false, subjects);
+    if (callee.kind === 'member' && callee.property === 'skip') {
+      if (first.kind !== 'function') return this.conditions.implies(at, false, subjects);
+      const returns = structureOf(cursor.program).returns.get(first) ?? [];
+      return returns.length > 0 && returns.every((r) => r.value !== undefined && this.conditions.implies({ ...cursor, node: r.value }, false, subjects));
+    }
     if (callee.kind !== 'name' || first.kind !== 'function' || !/^(?:before|beforeAll|beforeEach)$/u.test(callee.name)) return false;
     return this.assures(first.body, cursor, subjects);
   }

@@ -192,7 +192,7 @@ export class Tracer {
         visitLogical(this, node, cursor, path, steps, out);
         return;
       case 'unary':
-        this.end({ kind: 'constant', cursor }, steps, out);
+        this.end(node.operator === 'void' ? { kind: 'absent' } : { kind: 'constant', cursor }, steps, out);
         return;
       default:
         this.end(unknown, steps, out);

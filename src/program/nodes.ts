@@ -106,7 +106,6 @@ export interface ClassNode extends Base {
   readonly kind: 'class';
   readonly name: string | undefined;
   readonly superclass: Expression | undefined;
-  /** Of the class and of its members. */
   readonly decorators: readonly Expression[];
   readonly members: readonly ClassMember[];
 }
@@ -116,6 +115,7 @@ export interface ClassMember extends Base {
   readonly name: string | undefined;
   readonly role: 'constructor' | 'method' | 'getter' | 'setter' | 'field' | 'block';
   readonly static: boolean;
+  readonly decorators: readonly Expression[];
   readonly value: Expression | Block | undefined;
 }
 export interface Logical extends Base {
@@ -281,6 +281,8 @@ export interface Dependency {
 export interface Program {
   readonly source: SourceFile;
   readonly language: Language;
+  /** It runs in the browser by the kind of its file: the script of a component or of a page. */
+  readonly browser: boolean;
   readonly body: Block;
   readonly directives: readonly string[];
   readonly bindings: readonly Binding[];

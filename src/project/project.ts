@@ -6,7 +6,7 @@ import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
 import { dialectOf, parse, type Parsed } from '../languages/javascript/parse.js';
-import { scriptBlocks } from '../languages/javascript/script-blocks.js';
+import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
@@ -26,11 +26,17 @@ export interface ParsedByHost {
 }
 
 const mistral = /mistral|codestral/iu;
-const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/u;
+const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
+
+/** A file with what came of its scripts. */
+interface ParsedFile {
+  readonly source: SourceFile;
+  readonly scripts: readonly Parsed[];
+}
 
 /** The files of a project, understood on demand: a file is parsed once, when a question needs it. */
 export class Project {
-  readonly #parsed = new Map<string, { readonly source: SourceFile; readonly parsed: Parsed } | undefined>();
+  readonly #parsed = new Map<string, ParsedFile | undefined>();
   /** By module and variable: the modules behind it that name the variable. */
   readonly #mentions = new Map<string, readonly string[]>();
   readonly #resolver: Resolver;
@@ -51,7 +57,7 @@ export class Project {
   facts(source: SourceFile): FileFacts {
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text) return this.#factsOf(known);
-    return this.#factsOf(this.#keep(source, parse(source, scriptOf(source))));
+    return this.#factsOf(this.#keep(source, parseAll(source)));
   }
 
   /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
@@ -63,10 +69,10 @@ export class Project {
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
     const known = this.#parsed.get(source.path);
-    if (known?.source.text === source.text && known.parsed.ok) return this.#factsOf(known);
+    if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
     const { language } = dialectOf(source.path);
-    const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments);
-    return this.#factsOf(this.#keep(source, { ok: true, program }));
+    const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments, scriptHostOf(source.path) !== undefined);
+    return this.#factsOf(this.#keep(source, [{ ok: true, program }]));
   }
 
   /** The files that name Mistral and import `path`, directly or through others: they can give it findings of their making. */
@@ -81,7 +87,7 @@ export class Project {
 
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
-    const programs = [...this.#parsed.values()].flatMap((p) => (p?.parsed.ok === true ? [p.parsed.program] : []));
+    const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
     return programs.filter((p) => mistral.test(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
@@ -94,32 +100,35 @@ export class Project {
     }
   }
 
-  #factsOf({ source, parsed }: { readonly source: SourceFile; readonly parsed: Parsed }): FileFacts {
+  #factsOf({ source, scripts }: ParsedFile): FileFacts {
     try {
-      return this.#analysed(source, parsed);
+      const parts = scripts.map((parsed, i) => this.#analysed(source, parsed, i));
+      const [only] = parts;
+      return only !== undefined && parts.length === 1 ? only : merged(source, parts);
     } catch (error) {
       // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
       if (!(error instanceof RangeError)) throw error;
-      return lexicalFacts(source, parsed.ok ? parsed.program.comments : parsed.comments);
+      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)));
     }
   }
 
-  #analysed(source: SourceFile, parsed: Parsed): FileFacts {
+  #analysed(source: SourceFile, parsed: Parsed, index: number): FileFacts {
     if (parsed.ok) return this.#reader.read(parsed.program);
-    const recovered = recover(source, scriptOf(source), parsed.at);
+    const script = scriptsOf(source)[index];
+    const recovered = script === undefined ? undefined : recover(source, script, parsed.at);
     if (recovered === undefined) return lexicalFacts(source, parsed.comments);
     return recoveredFacts(source, this.#reader.read(recovered.program), recovered.damage);
   }
 
-  #keep(source: SourceFile, parsed: Parsed): { readonly source: SourceFile; readonly parsed: Parsed } {
+  #keep(source: SourceFile, scripts: readonly Parsed[]): ParsedFile {
     // What was worked out so far may speak of the file as it was before.
     if (this.#parsed.get(source.path) !== undefined) this.#reader = this.#newReader();
-    const kept = { source, parsed };
+    const kept = { source, scripts };
     this.#parsed.set(source.path, kept);
     return kept;
   }
 
-  #load(path: string): { readonly source: SourceFile; readonly parsed: Parsed } | undefined {
+  #load(path: string): ParsedFile | undefined {
     if (this.#parsed.has(path)) return this.#parsed.get(path);
     const bytes = this.files.read(path);
     const text = bytes === undefined ? undefined : decode(bytes);
@@ -128,12 +137,12 @@ export class Project {
       return undefined;
     }
     const source = new SourceFile(path, text);
-    return this.#keep(source, parse(source, scriptOf(source)));
+    return this.#keep(source, parseAll(source));
   }
 
   #program(path: string): Program | undefined {
-    const parsed = this.#load(path)?.parsed;
-    return parsed?.ok === true ? parsed.program : undefined;
+    const first = this.#load(path)?.scripts[0];
+    return first?.ok === true ? first.program : undefined;
   }
 
   #resolve(from: Program, specifier: string): Program | undefined {
@@ -162,7 +171,15 @@ export class Project {
   }
 }
 
-/** The text to parse: all of a script, the script blocks of a component. */
-function scriptOf(source: SourceFile): string {
-  return source.path.endsWith('.vue') ? scriptBlocks(source.text, 'vue').text : source.text;
+function parseAll(source: SourceFile): readonly Parsed[] {
+  return scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+}
+
+function merged(source: SourceFile, parts: readonly FileFacts[]): FileFacts {
+  return {
+    path: source.path,
+    facts: parts.flatMap((p) => p.facts),
+    comments: parts.flatMap((p) => p.comments),
+    parsed: parts.every((p) => p.parsed),
+  };
 }

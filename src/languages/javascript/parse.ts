@@ -17,6 +17,7 @@ let oxc: typeof Oxc | undefined;
 export function dialectOf(path: string): { readonly lang: 'js' | 'jsx' | 'ts' | 'tsx' | 'dts'; readonly language: Language } {
   if (/\.d\.[cm]?ts$/u.test(path)) return { lang: 'dts', language: 'typescript' };
   if (/\.[cm]?ts$/u.test(path)) return { lang: 'ts', language: 'typescript' };
+  if (/\.(?:svelte|astro)$/u.test(path)) return { lang: 'ts', language: 'typescript' };
   if (/\.(?:tsx|vue)$/u.test(path)) return { lang: 'tsx', language: 'typescript' };
   return { lang: 'jsx', language: 'javascript' };
 }
@@ -29,8 +30,9 @@ export type Parsed =
 /**
  * Parses JavaScript or TypeScript with oxc and lowers it. What is too long or nests too deep is not parsed.
  * @param text what to parse in place of the source's own text, of the same length (script blocks of other files)
+ * @param browser whether it runs in the browser by the kind of its file
  */
-export function parse(source: SourceFile, text: string = source.text): Parsed {
+export function parse(source: SourceFile, text: string = source.text, browser = false): Parsed {
   const { lang, language } = dialectOf(source.path);
   if (text.length > parseLimit) return { ok: false, comments: [], at: 0 };
   const tooDeep = tooDeepAt(text, lang !== 'ts' && lang !== 'dts');
@@ -48,7 +50,7 @@ export function parse(source: SourceFile, text: string = source.text): Parsed {
       continue;
     }
     try {
-      return { ok: true, program: lower(source, language, tree, analyseScopes(tree, sourceType), comments) };
+      return { ok: true, program: lower(source, language, tree, analyseScopes(tree, sourceType), comments, browser) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return { ok: false, comments, at: 0 };

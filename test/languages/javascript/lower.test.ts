@@ -73,7 +73,7 @@ describe('classes', () => {
     ['class A { constructor(private readonly a: string, b: string) {} }',
       member('(class-member constructor constructor (function (parameter a) (parameter b) (block (expression-statement (assignment = (member .a (this)) (name a))))))')],
     ['abstract class A { abstract a: string; abstract b(): void }', member('(class-member field a) (class-member method b (function (block)))')],
-    ['@d(a) class A { @e b }', member('(call (name global d) (name global a)) (name global e) (class-member field b)')],
+    ['@d(a) class A { @e b }', member('(call (name global d) (name global a)) (class-member field b (name global e))')],
     ['class A { accessor a = 1; declare b: string }', member('(class-member field a (constant 1)) (class-member field b)')],
   ]);
 });

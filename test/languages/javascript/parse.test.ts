@@ -68,7 +68,7 @@ describe('recovery', () => {
   function recovered(text: string): { left: string; damage: string[] } | undefined {
     const source = new SourceFile('/app/a.ts', text);
     const result = parse(source);
-    const found = recover(source, text, result.ok ? 0 : result.at);
+    const found = recover(source, { text, browser: false }, result.ok ? 0 : result.at);
     return found && { left: sketch(found.program), damage: found.damage.map(({ start, end }) => text.slice(start, end)) };
   }
 
@@ -88,13 +88,13 @@ describe('recovery', () => {
   test('offsets of what is left are those of the file', () => {
     const text = 'const = 1;\nuse(a);\n';
     const source = new SourceFile('/app/a.ts', text);
-    const call = recover(source, text, 6)?.program.nodes.find(({ kind }) => kind === 'call');
+    const call = recover(source, { text, browser: false }, 6)?.program.nodes.find(({ kind }) => kind === 'call');
     expect(text.slice(call?.start, call?.end)).toBe('use(a)');
   });
 
   test('comments behind the damage are known', () => {
     const text = '// a\nconst = 1;\n// b\nc;\n';
-    const found = recover(new SourceFile('/app/a.ts', text), text, text.indexOf('='));
+    const found = recover(new SourceFile('/app/a.ts', text), { text, browser: false }, text.indexOf('='));
     expect(found?.program.comments.map((comment) => comment.text)).toEqual([' a', ' b']);
   });
 
