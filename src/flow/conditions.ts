@@ -13,14 +13,9 @@ export interface ListCall {
   readonly elements: readonly Frame[];
 }
 
-/** How many expressions are looked at for one question. */
-const maxAsked = 3000;
-
 /** What a condition says about a value. */
 export class Conditions {
   readonly #active = new Set<Expression | Binding>();
-  /** How often one question has looked at an expression. */
-  asked = 0;
 
   constructor(
     readonly tracer: Tracer,
@@ -29,8 +24,7 @@ export class Conditions {
 
   /** Does the expression stand for one of the subjects, unchanged? */
   names(cursor: Cursor, subjects: ReadonlySet<string>): boolean {
-    // Long chains of `??` ask for each of their ends again: beyond this a condition says nothing.
-    if (++this.asked > maxAsked) return false;
+    if (this.guards.isTooCostly()) return true;
     let common: Set<string> | undefined;
     for (const flow of this.tracer.trace(cursor)) {
       if (flow.end.kind === 'absent' || (flow.end.kind === 'text' && flow.end.value.trim() === '')) continue;
@@ -44,6 +38,7 @@ export class Conditions {
 
   /** Is one of the subjects set wherever `test` comes out as `outcome`? */
   implies(test: Cursor, outcome: boolean, subjects: ReadonlySet<string>): boolean {
+    if (this.guards.isTooCostly()) return true;
     const { node } = test;
     const at = (next: Expression): Cursor => ({ ...test, node: next });
     switch (node.kind) {

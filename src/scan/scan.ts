@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import type { Rule } from '../../rules/rule.js';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
+import { maskKeys } from '../key/digest.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
 import { Analysis } from './analysis.js';
@@ -62,7 +63,7 @@ export async function runScan(parts: ScanParts, options: ScanOptions): Promise<S
   const started = performance.now();
   const rules = activeRules(parts.rules, options);
   const cwd = slashed(resolve(options.cwd ?? '.'));
-  const fileOf = (path: string): string => shownPath(slashed(relative(cwd, path)));
+  const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const paths = options.paths === undefined || options.paths.length === 0 ? ['.'] : options.paths;
   const { input } = options;
   const selection = input === undefined ? await selectFiles(paths, cwd, options.onProgress) : selectGiven(input, cwd);

@@ -6,7 +6,7 @@ import { couldBeCredential } from '../../../key/shape.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
 import { structureOf } from '../../../program/structure.js';
 import type { Call, FunctionNode } from '../../../program/nodes.js';
-import { placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
+import { partsOfText, placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
 import { guardRemedies, literalRemedies } from './remedies.js';
 
 /** A place where a key arrives. */
@@ -88,6 +88,7 @@ export class SinkTracer {
     if (place === undefined) return;
     const { language } = this.context;
     const segment = end.segments[0];
+    this.facts.keyParts.push(...partsOfText(end, value));
     this.facts.add({
       kind: 'secret',
       place,
