@@ -46,8 +46,8 @@ async function unknownCommand(name: string | undefined): Promise<UsageError> {
 
 /** Says on the standard error what went wrong. Only a fault of this program has more to show, and only on request. */
 async function reportFailure(error: unknown): Promise<number> {
-  const [{ clean }, { describeFault }] = await Promise.all([import('../report/clean.js'), import('./fault.js')]);
+  const [{ clean }, { maskKeys }, { describeFault }] = await Promise.all([import('../report/clean.js'), import('../key/digest.js'), import('./fault.js')]);
   const expected = error instanceof Error && (error.name === 'UsageError' || error.name === 'UnknownRuleError');
-  process.stderr.write(`mistral-keys: ${expected ? clean(error.message) : describeFault(error)}\n`);
+  process.stderr.write(`mistral-keys: ${expected ? maskKeys(clean(error.message)) : describeFault(error)}\n`);
   return exitStatus.failed;
 }

@@ -27,7 +27,7 @@ function concernOfText(text: string): Concern {
   for (const [literal] of text.matchAll(/(?<=["'`])[\w\-.+/~=:|]{20,256}(?=["'`])/gu)) {
     if (couldBeCredential(literal)) return 'credential';
   }
-  return /\b(?:from|import|require)\b[\s(]{0,9}["'][.@#~$]/u.test(text) ? 'importer' : 'none';
+  return /\b(?:from|import|require)[\s(]{0,9}["'][.@#~$]/u.test(text) ? 'importer' : 'none';
 }
 
 /** Parsers of other languages call their root a program too (JSON, YAML, TOML, Svelte); their nodes carry the language's name. */

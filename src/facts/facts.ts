@@ -110,6 +110,8 @@ export interface FileFacts {
   readonly facts: readonly Fact[];
   /** Suppression comments are found by the host; the ranges of all comments, in order. */
   readonly comments: readonly Comment[];
+  /** The literals that keys are made of, also those of a key in several parts: no report may show them. */
+  readonly keyParts?: readonly Place[];
   /** False where the file did not parse and only the lexical detector has read it. */
   readonly parsed: boolean;
 }

@@ -24,6 +24,7 @@ export class Conditions {
 
   /** Does the expression stand for one of the subjects, unchanged? */
   names(cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    if (this.guards.isTooCostly()) return true;
     let common: Set<string> | undefined;
     for (const flow of this.tracer.trace(cursor)) {
       if (flow.end.kind === 'absent' || (flow.end.kind === 'text' && flow.end.value.trim() === '')) continue;
@@ -37,17 +38,28 @@ export class Conditions {
 
   /** Is one of the subjects set wherever `test` comes out as `outcome`? */
   implies(test: Cursor, outcome: boolean, subjects: ReadonlySet<string>): boolean {
+    if (this.guards.isTooCostly()) return true;
     const { node } = test;
     const at = (next: Expression): Cursor => ({ ...test, node: next });
     switch (node.kind) {
       case 'unary':
         return node.operator === '!' && this.implies(at(node.argument), !outcome, subjects);
       case 'logical': {
-        const left = this.implies(at(node.left), outcome, subjects);
-        const right = (): boolean => this.implies(at(node.right), outcome, subjects);
+        // An operand that always comes out the same way cannot be the one that decides otherwise.
+        const never = node.operator === '&&' ? true : false;
+        const left = (outcome !== never && always(node.left) === never) || this.implies(at(node.left), outcome, subjects);
+        const right = (): boolean => (outcome !== never && always(node.right) === never) || this.implies(at(node.right), outcome, subjects);
         if (node.operator === '&&') return outcome ? left || right() : left && right();
         if (outcome && this.names(test, subjects)) return true;
         return outcome ? left && right() : left || right();
+      }
+      case 'conditional': {
+        const through = (branch: Expression, taken: boolean): boolean => {
+          const fixed = always(branch);
+          if (fixed !== undefined && fixed !== outcome) return true;
+          return this.implies(at(node.test), taken, subjects) || this.implies(at(branch), outcome, subjects);
+        };
+        return through(node.consequent, true) && through(node.alternate, false);
       }
       case 'binary':
         return this.#impliesComparison(node, test, outcome, subjects);
@@ -284,6 +296,25 @@ export class Conditions {
       if (callee.callee.property === 'runIf') return { test, outcome: true };
     }
     return undefined;
+  }
+}
+
+/** How an expression comes out wherever it stands; `undefined` where that depends. */
+function always(node: Expression): boolean | undefined {
+  switch (node.kind) {
+    case 'text':
+      return node.value !== '';
+    case 'constant':
+      return Boolean(node.value);
+    case 'template':
+      return node.parts.some((p) => p.kind === 'text') ? true : undefined;
+    case 'object':
+    case 'array':
+    case 'function':
+    case 'class':
+      return true;
+    default:
+      return undefined;
   }
 }
 

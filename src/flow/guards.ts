@@ -5,8 +5,8 @@ import { Conditions } from './conditions.js';
 import { environmentPrefix, subjectsOfFlow, type Cursor, type End, type Flow, type Frame, type Site } from './flow.js';
 import type { Tracer } from './tracer.js';
 
-/** How many calls are followed for one question. */
-const maxCalls = 500;
+/** How many calls, conditions and places are looked at for one question. */
+const maxCost = 5000;
 
 /** A call, and the function that it runs. */
 export interface CallSite {
@@ -27,7 +27,7 @@ export class Guards {
   readonly #callSites = new WeakMap<Program, CallSite[]>();
   readonly #moduleAnswers = new WeakMap<Program, Map<string, boolean>>();
   readonly #never = new WeakMap<FunctionNode, boolean>();
-  #calls = 0;
+  #cost = 0;
 
   constructor(readonly tracer: Tracer) {
     this.conditions = new Conditions(tracer, this);
@@ -73,7 +73,7 @@ export class Guards {
 
   /** Is the value checked on its way to `use`, or does something unknown stand in for it? */
   isChecked(flow: Flow, use: Site): boolean {
-    this.#calls = 0;
+    this.#cost = 0;
     if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered')) return true;
     const subjects = subjectsOfFlow(flow);
     const sites: Site[] = [use];
@@ -83,6 +83,11 @@ export class Guards {
     for (const step of steps) if (step.kind === 'read') sites.push(step.site);
     if (branch < 0 && flow.end.kind === 'environment') sites.push(flow.end.place.site);
     return sites.some((site) => this.isCheckedAt(site, subjects)) || this.#isCheckedAfter(use, subjects);
+  }
+
+  /** Counts a step. Calls within calls can be without end; what costs too much to know counts as checked, so that it is not reported. */
+  isTooCostly(): boolean {
+    return ++this.#cost > maxCost;
   }
 
   /** Does a check of one of the subjects dominate the site? */
@@ -96,6 +101,7 @@ export class Guards {
   }
 
   #climb(site: Site, subjects: ReadonlySet<string>, limit: FunctionNode | undefined): boolean {
+    if (this.isTooCostly()) return true;
     const { program, frame } = site;
     let deferred = false;
     for (let child = site.node, parent = child.parent; parent !== undefined; child = parent, parent = parent.parent) {
@@ -139,6 +145,12 @@ export class Guards {
   /** `switch (key) { case undefined: case '': throw …; default: … }` */
   #isCheckedByCase(branch: SwitchCase, { program, frame }: Site, subjects: ReadonlySet<string>): boolean {
     const { parent } = branch;
+    if (parent?.kind === 'switch' && parent.value.kind === 'constant' && parent.value.value === true) {
+      // `switch (true) { case !key: throw …; default: … }`
+      if (branch.test !== undefined && this.conditions.implies({ node: branch.test, program, frame }, true, subjects)) return true;
+      const earlier = parent.cases.slice(0, parent.cases.indexOf(branch));
+      return earlier.some((c) => c.test !== undefined && this.conditions.implies({ node: c.test, program, frame }, false, subjects));
+    }
     if (parent?.kind !== 'switch' || !this.conditions.names({ node: parent.value, program, frame }, subjects)) return false;
     if (branch.test !== undefined) return this.tracer.fold({ node: branch.test, program, frame })?.value !== '';
     const isNothing = (test: Expression): boolean => (test.kind === 'constant' && test.value == null) || (test.kind === 'text' && test.value === '');
@@ -365,8 +377,7 @@ export class Guards {
     if (end?.kind !== 'node') return false;
     const target = end.cursor.node.kind === 'class' && node.construct ? constructorOf(end.cursor.node) : end.cursor.node;
     if (target?.kind !== 'function' || this.#active.has(target)) return false;
-    // Calls within calls can be without end; what costs too much to know is not reported.
-    if (++this.#calls > maxCalls) return true;
+    if (this.isTooCostly()) return true;
     this.#active.add(target);
     try {
       const frame: Frame = { fn: target, call: node, program: cursor.program, outer: cursor.frame };
@@ -381,7 +392,11 @@ export class Guards {
     const [first] = args;
     if (first === undefined) return false;
     const at: Cursor = { ...cursor, node: first };
-    if (callee.kind === 'member' && callee.property === 'skip') return this.conditions.implies(at, false, subjects);
+    if (callee.kind === 'member' && callee.property === 'skip') {
+      if (first.kind !== 'function') return this.conditions.implies(at, false, subjects);
+      const returns = structureOf(cursor.program).returns.get(first) ?? [];
+      return returns.length > 0 && returns.every((r) => r.value !== undefined && this.conditions.implies({ ...cursor, node: r.value }, false, subjects));
+    }
     if (callee.kind !== 'name' || first.kind !== 'function' || !/^(?:before|beforeAll|beforeEach)$/u.test(callee.name)) return false;
     return this.assures(first.body, cursor, subjects);
   }

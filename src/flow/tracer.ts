@@ -13,6 +13,9 @@ import type { Folded, Semantics, World } from './world.js';
 const maxDepth = 80;
 const maxCost = 4000;
 
+/** Texts beyond this are not made, in UTF-16 units: no key is that long, and sums that double would ask for gigabytes. */
+const maxText = 100_000;
+
 /** Follows values back to where they come from, through variables, objects, classes, calls and files. */
 export class Tracer {
   #depth = 0;
@@ -192,7 +195,7 @@ export class Tracer {
         visitLogical(this, node, cursor, path, steps, out);
         return;
       case 'unary':
-        this.end({ kind: 'constant', cursor }, steps, out);
+        this.end(node.operator === 'void' ? { kind: 'absent' } : { kind: 'constant', cursor }, steps, out);
         return;
       default:
         this.end(unknown, steps, out);
@@ -207,6 +210,10 @@ export class Tracer {
     }
     const folded = pieces.map((node) => this.fold({ ...cursor, node }));
     if (folded.every((f) => f !== undefined)) {
+      if (folded.reduce((length, f) => length + f.value.length, 0) > maxText) {
+        this.end(unknown, steps, out);
+        return;
+      }
       const value = folded.map((f) => f.value).join('');
       this.end({ kind: 'text', value, segments: folded.flatMap((f) => f.segments) }, steps, out);
       return;

@@ -31,8 +31,8 @@ function redact(value: string): string {
   return `${value.length >= 4 * shown.length && value.length >= 16 ? shown : ''}…(${value.length})`;
 }
 
-/** A value shorter than this is no key; hiding it would only make the text unreadable. */
-const shortestMasked = 6;
+/** A value shorter than this gives no more away than the redacted form; hiding it would only make the text unreadable. */
+const shortestMasked = 5;
 
 /**
  * Replaces the given values, and everything in the shape of a key, by their redacted form: for source lines and messages

@@ -105,6 +105,6 @@ export function* findKeyShapedRuns(text: string, start = 0, end: number = text.l
 /** Whether the characters around a run join it to a longer token. A slash before it makes a path, two make a comment. */
 function isPartOfToken(text: string, run: Run): boolean {
   const before = text.slice(Math.max(0, run.start - 3), run.start);
-  const after = text.slice(run.end, run.end + 2);
-  return /[A-Za-z0-9+/][-_+.]$|:\/\/$|(?<![/*])\/$|\$$/u.test(before) || /^[-_+/.][A-Za-z0-9+/]|^[(=]/u.test(after);
+  const after = text.slice(run.end, run.end + 3);
+  return /[A-Za-z0-9+/][-_+.]$|:\/\/$|(?<![/*])\/$|\$$/u.test(before) || /^[-_+/.][A-Z\d+/]|^[(=]|^%(?:2B|2F|3D)/iu.test(after);
 }

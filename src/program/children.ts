@@ -24,8 +24,9 @@ export function children(node: Node): readonly (Node | undefined)[] {
     case 'return':
     case 'throw':
     case 'definition':
-    case 'class-member':
       return [node.value];
+    case 'class-member':
+      return [...node.decorators, node.value];
     case 'property':
       return [node.index, node.value];
     case 'object':

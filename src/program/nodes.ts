@@ -103,14 +103,13 @@ export interface Parameter extends Base {
   /** Default values inside a destructuring parameter. */
   readonly inner: readonly Expression[];
   readonly name: string | undefined;
-  /** It takes all arguments that are left, or, without a name, ends those that go by their position. */
-  readonly rest: boolean;
+  /** It takes all arguments that are left (`named`: those by name), or, without a name, ends those that go by their position. */
+  readonly rest: boolean | 'named';
 }
 export interface ClassNode extends Base {
   readonly kind: 'class';
   readonly name: string | undefined;
   readonly superclass: Expression | undefined;
-  /** Of the class and of its members. */
   readonly decorators: readonly Expression[];
   readonly members: readonly ClassMember[];
 }
@@ -121,6 +120,7 @@ export interface ClassMember extends Base {
   readonly role: 'constructor' | 'method' | 'getter' | 'setter' | 'field' | 'block';
   /** `both`: the class and its instances have it. */
   readonly static: boolean | 'both';
+  readonly decorators: readonly Expression[];
   readonly value: Expression | Block | undefined;
 }
 export interface Logical extends Base {
@@ -286,6 +286,8 @@ export interface Dependency {
 export interface Program {
   readonly source: SourceFile;
   readonly language: Language;
+  /** It runs in the browser by the kind of its file: the script of a component or of a page. */
+  readonly browser: boolean;
   readonly body: Block;
   readonly directives: readonly string[];
   readonly bindings: readonly Binding[];

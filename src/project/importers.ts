@@ -9,6 +9,9 @@ const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?
 /** How many modules are followed from one import. */
 const maxBehind = 2000;
 
+/** Files that by custom pass on what others export. */
+const isBarrel = /(?:^|\/)(?:index|mod|main)\.[cm]?[jt]sx?$/u;
+
 /** Which files import which, read off their text: parsing a whole project for one question would be noticed. */
 export class Importers {
   readonly #behind = new Map<string, Set<string>>();
@@ -68,9 +71,15 @@ export class Importers {
     for (const specifier of specifiersIn(path, text)) {
       if (!this.#speakingNames().has(isPython(path) ? lastName(specifier) : stemOf(specifier))) continue;
       const target = this.resolver.resolve(path, specifier);
-      if (target !== undefined && this.#read(target).speaks) return true;
+      if (target !== undefined && this.#leadsToMistral(target)) return true;
     }
     return false;
+  }
+
+  /** A file that names Mistral, or one that passes such a file's exports on: `lib/index.ts`. */
+  #leadsToMistral(path: string): boolean {
+    const { speaks, targets } = this.#read(path);
+    return speaks || (isBarrel.test(path) && targets.some((target) => this.#read(target).speaks));
   }
 
   /** The names under which the files that name Mistral can be imported: looking for a name costs less than resolving it. */
@@ -80,7 +89,8 @@ export class Importers {
       for (const path of this.#speakingFiles()) {
         const stem = stemOf(path);
         this.#names.add(stem);
-        if (stem === 'index' || stem === '__init__') this.#names.add(stemOf(path.slice(0, path.lastIndexOf('/'))));
+        // A folder stands for its `index`, and may have one that passes the file on.
+        this.#names.add(stemOf(path.slice(0, path.lastIndexOf('/'))));
       }
     }
     return this.#names;

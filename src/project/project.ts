@@ -9,7 +9,7 @@ import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
 import { parse, type Parsed } from '../languages/javascript/parse.js';
-import { scriptBlocks } from '../languages/javascript/script-blocks.js';
+import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
@@ -33,11 +33,16 @@ export interface ParsedByHost {
   readonly comments: readonly Comment[];
 }
 
-/** A file that has been read, and what came of parsing it. */
-interface Known {
+const mistral = /mistral|codestral/iu;
+const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
+
+/** A file with what came of its scripts. */
+interface ParsedFile {
   readonly source: SourceFile;
-  readonly parsed: Parsed | ParsedPython;
+  readonly scripts: readonly AnyParsed[];
 }
+
+type AnyParsed = Parsed | ParsedPython;
 
 /** The readers of facts, a language each. */
 interface Readers {
@@ -45,12 +50,9 @@ interface Readers {
   readonly python: FactReader;
 }
 
-const mistral = /mistral|codestral/iu;
-const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/u;
-
 /** The files of a project, understood on demand: a file is parsed once, when a question needs it. */
 export class Project {
-  readonly #parsed = new Map<string, Known | undefined>();
+  readonly #parsed = new Map<string, ParsedFile | undefined>();
   /** By module and variable: the modules behind it that name the variable. */
   readonly #mentions = new Map<string, readonly string[]>();
   readonly #resolver: Pick<Resolver, 'resolve'>;
@@ -72,7 +74,7 @@ export class Project {
   facts(source: SourceFile): FileFacts {
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text) return this.#factsOf(known);
-    return this.#factsOf(this.#keep(source, parseFile(source)));
+    return this.#factsOf(this.#keep(source, parseAll(source)));
   }
 
   /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
@@ -84,10 +86,10 @@ export class Project {
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
     const known = this.#parsed.get(source.path);
-    if (known?.source.text === source.text && known.parsed.ok) return this.#factsOf(known);
+    if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
     const language = languageOf(source.path);
-    const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments);
-    return this.#factsOf(this.#keep(source, { ok: true, program }));
+    const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments, scriptHostOf(source.path) !== undefined);
+    return this.#factsOf(this.#keep(source, [{ ok: true, program }]));
   }
 
   /** The files that name Mistral and import `path`, directly or through others: they can give it findings of their making. */
@@ -102,16 +104,39 @@ export class Project {
 
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
-    const programs = [...this.#parsed.values()].flatMap((p) => (p?.parsed.ok === true ? [p.parsed.program] : []));
-    return programs.filter((p) => mistral.test(p.source.text) && this.#readerOf(p).isWrapper(p)).map((p) => p.source.path);
+    const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
+    return programs.filter((p) => mistral.test(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
-  #factsOf({ source, parsed }: Known): FileFacts {
+  #isWrapper(program: Program): boolean {
+    try {
+      return this.#readerOf(program).isWrapper(program);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return false;
+    }
+  }
+
+  #factsOf({ source, scripts }: ParsedFile): FileFacts {
+    try {
+      const parts = scripts.map((parsed, i) => this.#analysed(source, parsed, i));
+      const [only] = parts;
+      return only !== undefined && parts.length === 1 ? only : merged(source, parts);
+    } catch (error) {
+      // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
+      if (!(error instanceof RangeError)) throw error;
+      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)));
+    }
+  }
+
+  #analysed(source: SourceFile, parsed: AnyParsed, index: number): FileFacts {
     if (parsed.ok) {
       const facts = this.#readerOf(parsed.program).read(parsed.program);
       return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage) : facts;
     }
-    const recovered = 'at' in parsed ? recover(source, scriptOf(source), parsed.at) : undefined;
+    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments);
+    const script = scriptsOf(source)[index];
+    const recovered = script === undefined ? undefined : recover(source, script, parsed.at);
     if (recovered === undefined) return lexicalFacts(source, parsed.comments);
     return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage);
   }
@@ -120,15 +145,15 @@ export class Project {
     return language === 'python' ? this.#readers.python : this.#readers.javascript;
   }
 
-  #keep(source: SourceFile, parsed: Known['parsed']): Known {
+  #keep(source: SourceFile, scripts: readonly AnyParsed[]): ParsedFile {
     // What was worked out so far may speak of the file as it was before.
     if (this.#parsed.get(source.path) !== undefined) this.#readers = this.#newReaders();
-    const kept = { source, parsed };
+    const kept = { source, scripts };
     this.#parsed.set(source.path, kept);
     return kept;
   }
 
-  #load(path: string): Known | undefined {
+  #load(path: string): ParsedFile | undefined {
     if (this.#parsed.has(path)) return this.#parsed.get(path);
     const bytes = this.files.read(path);
     const text = bytes === undefined ? undefined : decode(bytes);
@@ -137,12 +162,12 @@ export class Project {
       return undefined;
     }
     const source = new SourceFile(path, text);
-    return this.#keep(source, parseFile(source));
+    return this.#keep(source, parseAll(source));
   }
 
   #program(path: string): Program | undefined {
-    const parsed = this.#load(path)?.parsed;
-    return parsed?.ok === true ? parsed.program : undefined;
+    const first = this.#load(path)?.scripts[0];
+    return first?.ok === true ? first.program : undefined;
   }
 
   #resolve(from: Program, specifier: string): Program | undefined {
@@ -175,11 +200,16 @@ export class Project {
   }
 }
 
-function parseFile(source: SourceFile): Parsed | ParsedPython {
-  return isPython(source.path) ? parsePython(source) : parse(source, scriptOf(source));
+function parseAll(source: SourceFile): readonly AnyParsed[] {
+  if (isPython(source.path)) return [parsePython(source)];
+  return scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
 }
 
-/** The text to parse: all of a script, the script blocks of a component. */
-function scriptOf(source: SourceFile): string {
-  return source.path.endsWith('.vue') ? scriptBlocks(source.text, 'vue').text : source.text;
+function merged(source: SourceFile, parts: readonly FileFacts[]): FileFacts {
+  return {
+    path: source.path,
+    facts: parts.flatMap((p) => p.facts),
+    comments: parts.flatMap((p) => p.comments),
+    parsed: parts.every((p) => p.parsed),
+  };
 }

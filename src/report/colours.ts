@@ -1,9 +1,16 @@
+import type { Severity } from '../../rules/rule.js';
+
 const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], yellow: [33, 39], cyan: [36, 39] } as const;
 
 export type Colour = keyof typeof codes;
 
 /** Colours a text, or leaves it as it is. */
 export type Paint = (colour: Colour, text: string) => string;
+
+/** The colour of what is told at a level. */
+export function colourOf(severity: Severity): Colour {
+  return severity === 'error' ? 'red' : 'yellow';
+}
 
 /** @returns a painter for a terminal, or one that paints nothing */
 export function painter(enabled: boolean): Paint {

@@ -3,7 +3,7 @@ import { maskKeys } from '../key/digest.js';
 import type { Finding } from '../scan/finding.js';
 import type { FindingSource } from '../scan/result.js';
 import { clean } from './clean.js';
-import type { Paint } from './colours.js';
+import { colourOf, type Paint } from './colours.js';
 import { endOf, expandTabs, startOf, widthOf } from './width.js';
 
 /** The widest part of a line that is shown, in columns. */
@@ -36,8 +36,8 @@ export function frame(finding: Finding, { source, secrets }: FindingSource, pain
   const { before, marked, after } = cut(markedLine(finding, source, secrets));
   return [
     ...neighbour(line - 1),
-    `${paint('red', '>')} ${paint('dim', number(String(line)))} ${rim} ${before}${marked}${after}`.trimEnd(),
-    `  ${number('')} ${rim} ${' '.repeat(widthOf(before))}${paint('red', '^'.repeat(Math.max(1, widthOf(marked))))}`,
+    `${paint(colourOf(finding.severity), '>')} ${paint('dim', number(String(line)))} ${rim} ${before}${marked}${after}`.trimEnd(),
+    `  ${number('')} ${rim} ${' '.repeat(widthOf(before))}${paint(colourOf(finding.severity), '^'.repeat(Math.max(1, widthOf(marked))))}`,
     ...neighbour(line + 1),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../rules/rule.js';
 import type { FileFacts } from '../facts/facts.js';
 import type { Place, SourceFile } from '../facts/source.js';
+import { maskKeys } from '../key/digest.js';
 import { findingOf } from './finding-of.js';
 import type { Finding } from './finding.js';
 import { type ActiveRule, namespace } from './levels.js';
@@ -94,8 +95,9 @@ export class Analysis {
     if (known !== undefined) return known;
     const facts = this.factsOf(source);
     for (const fact of facts.facts) {
-      if ('key' in fact) this.#noteSecret(fact.place);
+      if (fact.kind === 'secret') this.#noteSecret(fact.place);
     }
+    for (const part of facts.keyParts ?? []) this.#noteSecret(part);
     const file = { source, facts, suppressions: new Suppressions(source, facts.comments), scanned: false };
     this.#files.set(source.path, file);
     return file;
@@ -120,7 +122,7 @@ export class Analysis {
       const message = exists
         ? `Remove this suppression: ${rule} finds nothing here.`
         : `This suppresses nothing: there is no rule ${fullName}.`;
-      return [{ file, ...source.position(comment.start), rule, message }];
+      return [{ file, ...source.position(comment.start), rule: maskKeys(rule), message: maskKeys(message) }];
     });
   }
 }

@@ -20,6 +20,8 @@ export interface Discovery {
   readonly named: ReadonlySet<string>;
   /** All files, the named ones among them. */
   readonly files: ReadonlySet<string>;
+  /** The folders whose files are all there. */
+  readonly folders: readonly string[];
   readonly unread: readonly Unread[];
 }
 
@@ -50,7 +52,7 @@ export async function discover(paths: readonly string[], folder: string): Promis
     unread.push(...found.unread);
   }
   for (const file of named) files.add(file);
-  return { named, files, unread };
+  return { named, files, folders, unread };
 }
 
 async function listFolder(folder: string): Promise<{ files: string[]; unread: Unread[] }> {

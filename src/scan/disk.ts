@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { mayBeBrowserEntry } from '../project/files.js';
 import { detectEncoding } from './encoding.js';
 import { longestName, namesMistral } from './gate.js';
 import { isSource } from './kinds.js';
@@ -16,7 +17,14 @@ const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants
 
 /** What a look through the gate tells of a file. */
 export type Look =
-  | { readonly kind: 'read'; readonly bytes: number; readonly names: boolean; readonly binary: boolean }
+  | {
+      readonly kind: 'read';
+      readonly bytes: number;
+      readonly names: boolean;
+      readonly binary: boolean;
+      /** It is a source file, and may be one that the browser loads. */
+      readonly browserEntry: boolean;
+    }
   /** Gone, a symbolic link, or no regular file: nothing to read. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unreadable'; readonly reason: string };
@@ -53,7 +61,8 @@ export class Gate {
     let length = readSync(file, this.#buffer, 0, bufferSize, null);
     if (length < bufferSize) {
       const bytes = this.#buffer.subarray(0, length);
-      return { kind: 'read', bytes: length, names: namesMistral(bytes), binary: detectEncoding(bytes) === 'binary' };
+      const browserEntry = isSource(path) && mayBeBrowserEntry(path, bytes);
+      return { kind: 'read', bytes: length, names: namesMistral(bytes), binary: detectEncoding(bytes) === 'binary', browserEntry };
     }
     if (!fstatSync(file).isFile()) return { kind: 'none' };
     let total = length;
@@ -61,14 +70,16 @@ export class Gate {
     let names = namesMistral(this.#buffer, encoding);
     // Nobody writes code into a film; only a file that calls itself source is read to its end in any case.
     const binary = encoding === 'binary';
-    if (binary && !isSource(path)) return { kind: 'read', bytes: total, names, binary };
+    const source = isSource(path);
+    if (binary && !source) return { kind: 'read', bytes: total, names, binary, browserEntry: false };
+    const browserEntry = source && mayBeBrowserEntry(path, this.#buffer);
     while (!names && length > 0) {
       this.#buffer.copyWithin(0, bufferSize - longestName);
       length = readFully(file, this.#buffer, longestName);
       total += length;
       names = namesMistral(this.#buffer.subarray(0, longestName + length), encoding);
     }
-    return { kind: 'read', bytes: names ? fstatSync(file).size : total, names, binary };
+    return { kind: 'read', bytes: names ? fstatSync(file).size : total, names, binary, browserEntry };
   }
 }
 

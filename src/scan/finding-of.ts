@@ -39,11 +39,11 @@ export function findingOf(active: ActiveRule, problem: Problem, fileOf: (path: s
     fix: { text: say(problem.fix), ...(edits === undefined ? {} : { edits }) },
     url: rulePage(rule.name),
     ...(problem.key === undefined ? {} : { key: problem.key }),
-    ...(problem.chain === undefined || problem.chain.length === 0 ? {} : { chain: problem.chain.map((link) => linkOf(link, fileOf)) }),
+    ...(problem.chain === undefined || problem.chain.length === 0 ? {} : { chain: problem.chain.map((link) => linkOf(link, fileOf, secrets)) }),
   };
 }
 
-function linkOf(link: { place: Place; note: string }, fileOf: (path: string) => string): { file: string; line: number; note: string } {
+function linkOf(link: { place: Place; note: string }, fileOf: (path: string) => string, secrets: readonly string[]): { file: string; line: number; note: string } {
   const { source, start } = link.place;
-  return { file: fileOf(source.path), line: source.position(start).line, note: link.note };
+  return { file: fileOf(source.path), line: source.position(start).line, note: maskKeys(link.note, secrets) };
 }

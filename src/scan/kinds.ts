@@ -1,5 +1,5 @@
 /** The ends of the names of files whose language is read. */
-const sourceExtensions = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.py', '.pyi', '.pyw']);
+const sourceExtensions = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte', '.astro', '.py', '.pyi', '.pyw']);
 
 /** Says whether a file is of a kind that is read, by its name. */
 export function isSource(path: string): boolean {

@@ -2,16 +2,19 @@ import { relative, resolve } from 'node:path';
 import type { Rule } from '../../rules/rule.js';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
+import { maskKeys } from '../key/digest.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
 import { Analysis } from './analysis.js';
+import { callersOf } from './callers.js';
 import { decode } from './decode.js';
 import { readWhole } from './disk.js';
 import { slashed, type Unread } from './discover.js';
 import { activeRules, type LevelOptions } from './levels.js';
 import { shownPath } from './path-bytes.js';
 import type { ScanOutcome } from './result.js';
-import { type Candidate, type GivenFile, selectFiles, selectGiven } from './select.js';
+import { type Survey, surveyOf } from './survey.js';
+import { type Candidate, type GivenFile, type Selection, selectFiles, selectGiven } from './select.js';
 
 /** What to scan, and how. */
 export interface ScanOptions extends LevelOptions {
@@ -36,14 +39,20 @@ export interface ScanParts {
 /** What the scan asks of a project. */
 export interface ProjectFacts {
   facts(source: SourceFile): FileFacts;
-  /** The files that import `path`. */
+  /** The files that name Mistral and import `path`. */
   importers(path: string): readonly string[];
+  /** Whether a file that does not name Mistral imports one that does. */
+  reachesMistral(source: SourceFile): boolean;
+  /** The files, of those whose facts were asked for, whose importers may hand them a key without naming Mistral. */
+  wrappers(): readonly string[];
 }
 
 /** Stands in where no file passed the gate and no project was loaded. */
 const emptyProject: ProjectFacts = {
   facts: (source) => ({ path: source.path, facts: [], comments: [], parsed: true }),
   importers: () => [],
+  reachesMistral: () => false,
+  wrappers: () => [],
 };
 
 /**
@@ -54,25 +63,34 @@ export async function runScan(parts: ScanParts, options: ScanOptions): Promise<S
   const started = performance.now();
   const rules = activeRules(parts.rules, options);
   const cwd = slashed(resolve(options.cwd ?? '.'));
-  const fileOf = (path: string): string => shownPath(slashed(relative(cwd, path)));
+  const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const paths = options.paths === undefined || options.paths.length === 0 ? ['.'] : options.paths;
   const { input } = options;
   const selection = input === undefined ? await selectFiles(paths, cwd, options.onProgress) : selectGiven(input, cwd);
 
   const { candidates } = selection;
-  const files = withGiven(diskReader(selection.root), candidates);
+  const files = filesOf(selection);
   const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files);
   const analysis = new Analysis(rules, (source) => project.facts(source));
   const unread = [...selection.unread];
+  const attempt = (path: string, work: () => readonly Unread[]): void => {
+    try {
+      unread.push(...work());
+    } catch (error) {
+      options.onFault?.(fileOf(path), error);
+      unread.push({ path, reason: faultReason(error) });
+    }
+  };
   for (const [index, candidate] of candidates.entries()) {
     options.onProgress?.(index, candidates.length);
-    try {
-      unread.push(...analyse(candidate, analysis, project, files));
-    } catch (error) {
-      options.onFault?.(fileOf(candidate.path), error);
-      unread.push({ path: candidate.path, reason: faultReason(error) });
-    }
+    attempt(candidate.path, () => analyse(candidate, analysis, project, files));
   }
+  attempt(selection.root, () => {
+    for (const { path, bytes } of callersOf(project.wrappers(), selection.others)) {
+      attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, project, files));
+    }
+    return [];
+  });
 
   const { findings, sources, ...rest } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
   const errors = findings.filter((finding) => finding.severity === 'error').length;
@@ -94,7 +112,8 @@ function analyse({ path, bytes, names, alone }: Candidate, analysis: Analysis, p
   if (content.kind === 'unreadable') return [{ path, reason: content.reason }];
   const text = decode(content.bytes);
   if (text === undefined) return [{ path, reason: 'changed while it was read: scan again' }];
-  if (names) analysis.add(new SourceFile(path, text));
+  const source = new SourceFile(path, text);
+  if (names || project.reachesMistral(source)) analysis.add(source);
   for (const importer of alone ? project.importers(path) : []) {
     const imported = decode(files.read(importer) ?? Buffer.alloc(0));
     if (imported !== undefined) analysis.addImporter(new SourceFile(importer, imported), path);
@@ -107,13 +126,17 @@ function faultReason(error: unknown): string {
   return `not read: internal fault (${name}). Please report it; MISTRAL_KEYS_DEBUG=1 shows where it happened`;
 }
 
-/** The files of a project with the bytes that are given in place of those on the disk. */
-function withGiven(files: FileReader, candidates: readonly Candidate[]): FileReader {
+/** The files of a project: the bytes that are given in place of those on the disk, and what the gate has seen already. */
+function filesOf({ root, candidates, survey }: Selection): FileReader {
+  const disk = diskReader(root);
   const given = new Map(candidates.flatMap(({ path, bytes }) => (bytes === undefined ? [] : [[path, bytes] as const])));
-  if (given.size === 0) return files;
+  let surveyed: Survey | undefined = survey;
+  const surveyedFiles = (): Survey => (surveyed ??= surveyOf(disk.list()));
   return {
-    read: (path) => given.get(path) ?? files.read(path),
-    isFile: (path) => given.has(path) || files.isFile(path),
-    list: () => files.list(),
+    read: (path) => given.get(path) ?? disk.read(path),
+    isFile: (path) => given.has(path) || disk.isFile(path),
+    list: () => disk.list(),
+    mistralFiles: () => surveyedFiles().mistralFiles,
+    browserEntries: () => surveyedFiles().browserEntries,
   };
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { repositoryRoot } from '../git/repository.js';
+import { isWithin } from '../project/resolve-paths.js';
 import { holdsCredential } from './concern.js';
 import { decode } from './decode.js';
 import { Gate, readWhole } from './disk.js';
@@ -7,6 +8,7 @@ import { discover, slashed, type Unread } from './discover.js';
 import { detectEncoding } from './encoding.js';
 import { namesMistral } from './gate.js';
 import { isSource } from './kinds.js';
+import type { Survey } from './survey.js';
 
 /** A file that is to be understood. */
 export interface Candidate {
@@ -33,6 +35,10 @@ export interface Selection {
   readonly notes: readonly Unread[];
   /** The folder of the project around the files. */
   readonly root: string;
+  /** The source files that went through the gate and do not name Mistral. */
+  readonly others: readonly string[];
+  /** What the gate has seen, where all files of the project went through it. */
+  readonly survey?: Survey;
 }
 
 /** One file whose bytes are given. */
@@ -57,6 +63,8 @@ export async function selectFiles(
   const unread = [...discovery.unread];
   const notes: Unread[] = [];
   const unsupported: string[] = [];
+  const others: string[] = [];
+  const browserEntries: string[] = [];
   let files = 0;
   let bytes = 0;
   let done = 0;
@@ -66,6 +74,7 @@ export async function selectFiles(
     if (++done % progressStep === 0) onProgress(done, discovery.files.size);
     if (look.kind === 'unreadable') unread.push({ path, reason: look.reason });
     if (look.kind !== 'read') continue;
+    if (look.browserEntry) browserEntries.push(path);
     if (!isSource(path)) {
       if (named) notes.push({ path, reason: 'not read: files of this kind are not understood yet' });
       else if (look.names) unsupported.push(path);
@@ -74,17 +83,22 @@ export async function selectFiles(
       files++;
       bytes += look.bytes;
       if (look.names || (named && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named });
+      else others.push(path);
     }
   }
   candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { candidates, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root: rootOf(paths[0] ?? '.', cwd) };
+  const root = rootOf(paths[0] ?? '.', cwd);
+  const isWhole = discovery.folders.some((folder) => isWithin(root, folder));
+  const mistralFiles = candidates.flatMap(({ path, names }) => (names ? [path] : []));
+  const survey = isWhole ? { survey: { mistralFiles, browserEntries: browserEntries.sort() } } : {};
+  return { candidates, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root, others, ...survey };
 }
 
 /** The same for one file whose bytes are given. */
 export function selectGiven(given: GivenFile, cwd: string): Selection {
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
-  const selection = { candidates: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
+  const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
   if (!isSource(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
   if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
@@ -110,5 +124,5 @@ function rootOf(path: string, cwd: string): string {
   const absolute = slashed(resolve(cwd, path));
   const repository = repositoryRoot(absolute);
   if (repository !== undefined) return slashed(repository);
-  return absolute === cwd || absolute.startsWith(`${cwd}/`) ? cwd : dirname(absolute);
+  return isWithin(absolute, cwd) ? cwd : dirname(absolute);
 }

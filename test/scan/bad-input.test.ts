@@ -3,6 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Finding, scan, type ScanResult } from '../../src/scan/index.js';
+import { parseLimit } from '../../src/project/files.js';
 import { decode } from '../../src/scan/decode.js';
 import { folder, put, repository } from './folder.js';
 
@@ -73,6 +74,16 @@ describe('the key is found in spite of', () => {
   ])('10,000 nested %s', async (_what, nested) => {
     const result = await scanned(repository({ 'a.tsx': `${program}const deep = ${nested};\n` }));
     expect(keys(result)).toEqual(['a.tsx:2']);
+  });
+
+  test.each([
+    ['short lines', 'const a = 1;\n'],
+    ['one line', 'const a=1;'],
+  ])('more text than is parsed, in %s', async (_form, part) => {
+    const filler = part.repeat(Math.ceil(parseLimit / part.length));
+    const result = await scanned(repository({ 'a.js': `${program}${filler}`, 'b.js': `${program}${part}` }));
+    expect(keys(result)).toEqual(['a.js:2', 'b.js:2']);
+    expect(result.complete).toBe(true);
   });
 
   test('50 MB on one line', async () => {

@@ -15,6 +15,8 @@ export function fakeParts(changes: Partial<Rule> = {}, faults = false): ScanPart
     rules: [{ ...noKey, ...changes }, other],
     loadProject: () =>
       Promise.resolve((files) => ({
+        reachesMistral: (source) => source.text.includes('@import'),
+        wrappers: () => (files.mistralFiles?.() ?? []).filter((file) => (decode(files.read(file) ?? Buffer.alloc(0)) ?? '').includes('@wrapper')),
         importers: (path) => {
           const name = path.slice(path.lastIndexOf('/') + 1);
           return files.list().filter((file) => (decode(files.read(file) ?? Buffer.alloc(0)) ?? '').includes(`@import ${name}`));
@@ -59,6 +61,7 @@ function commentsOf(text: string): Comment[] {
 const noKey: Rule = {
   name: 'no-key',
   description: 'Reports keys.',
+  causes: ['hardcoded'],
   levels: { recommended: 'warn', strict: 'error' },
   messages: { key: 'A key {{redacted}} stands here.' },
   schema: {},

@@ -82,11 +82,17 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
   const { parameter } = origin;
   const { program, frame } = site;
   const fn = parameter.parent;
-  if (fn?.kind !== 'function' || parameter.rest) {
+  if (fn?.kind !== 'function') {
     tracer.end(unknown, steps, out);
     return;
   }
   const index = fn.parameters.indexOf(parameter);
+  if (parameter.rest) {
+    const rest = restOf(fn, index, frame);
+    if (rest === undefined) tracer.end(unknown, steps, out);
+    else tracer.walk(rest, path, steps, out);
+    return;
+  }
   const whole = [...originPath(origin, parameter, site), ...path];
   const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
   const argument = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
@@ -147,6 +153,17 @@ function argumentOf(fn: FunctionNode, index: number, frame: Frame | undefined): 
     if (at.given === undefined) return given(argumentFor(at.call, fn, index), at.program, at.outer);
     const cursor = at.given[index];
     return cursor === undefined ? undefined : { cursor, name: undefined };
+  }
+  return undefined;
+}
+
+/** `...names` under the calls that are being followed: a list of the arguments that are left. */
+function restOf(fn: FunctionNode, index: number, frame: Frame | undefined): Cursor | undefined {
+  for (let at = frame; at !== undefined; at = at.outer) {
+    if (at.fn !== fn || at.given !== undefined) continue;
+    const { start, end, args, named } = at.call;
+    if (fn.parameters[index]?.rest === 'named') return named === undefined ? undefined : { node: named, program: at.program, frame: at.outer };
+    return { node: { kind: 'array', start, end, parent: at.call, elements: args.slice(index) }, program: at.program, frame: at.outer };
   }
   return undefined;
 }

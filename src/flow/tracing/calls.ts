@@ -50,6 +50,15 @@ export function visitCall(tracer: Tracer, node: Call, cursor: Cursor, path: Path
     tracer.visitPieces([node.callee.object, ...node.args], cursor, path, steps, out);
     return;
   }
+  if (node.callee.kind === 'member' && node.callee.property === 'get') {
+    const values = entriesOf(tracer, at(node.callee.object), node.args[0] === undefined ? undefined : tracer.fold(at(node.args[0]))?.value);
+    for (const value of values) tracer.walk(value, path, steps, out);
+    if (values.length > 0) return;
+  }
+  if (isGlobalMember(node.callee, 'JSON', 'parse') && node.args[0] !== undefined) {
+    visitJson(tracer, at(node.args[0]), path, steps, out);
+    return;
+  }
   if (isGlobalMember(node.callee, 'Object', 'assign')) {
     visitObject(tracer, mergedObject(node), cursor, path, steps, out);
     return;
@@ -141,6 +150,38 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
 
 function isGlobalMember(node: Expression, object: string, property: string): boolean {
   return node.kind === 'member' && node.property === property && node.object.kind === 'name' && node.object.name === object && node.object.binding === undefined;
+}
+
+/** The values of `new Map([['a', x], …])` under a key, or under any where the key is not known. */
+function entriesOf(tracer: Tracer, map: Cursor, key: string | undefined): Cursor[] {
+  const end = tracer.endOf(map);
+  if (end?.kind !== 'node' || end.cursor.node.kind !== 'call') return [];
+  const { callee, args, construct } = end.cursor.node;
+  const [first] = args;
+  if (!construct || callee.kind !== 'name' || callee.name !== 'Map' || callee.binding !== undefined || first === undefined) return [];
+  const found: Cursor[] = [];
+  for (const pair of tracer.elements({ ...end.cursor, node: first }) ?? []) {
+    const [name, value] = pair.node.kind === 'array' ? pair.node.elements : [];
+    if (name === undefined || value === undefined) continue;
+    if (key === undefined || tracer.fold({ ...pair, node: name })?.value === key) found.push({ ...pair, node: value });
+  }
+  return found;
+}
+
+/** `JSON.parse('{ … }')`: a text inside of the literal stands where the literal spells it. */
+function visitJson(tracer: Tracer, argument: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
+  const text = tracer.fold(argument);
+  const [segment] = text?.segments ?? [];
+  let value: unknown;
+  try {
+    value = text === undefined ? undefined : JSON.parse(text.value);
+  } catch {
+    // Not JSON: it throws at run time, and nothing arrives.
+    value = undefined;
+  }
+  for (const step of path) value = typeof value === 'object' && value !== null && step.name !== undefined ? (value as Record<string, unknown>)[step.name] : undefined;
+  if (typeof value === 'string' && segment !== undefined) tracer.end({ kind: 'text', value, segments: [{ ...segment, value }] }, steps, out);
+  else tracer.end(unknown, steps, out);
 }
 
 /** `Object.assign(a, b)` as `{ ...a, ...b }`. */

@@ -60,6 +60,7 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
       found = true;
       tracer.walk({ node: write.value, program, frame }, rest, steps, out);
     }
+    found = visitOverrides(tracer, cls, cursor, isStatic, path, steps, out) || found;
     if (found) return;
     const base = cls.superclass === undefined ? undefined : tracer.endOf({ node: cls.superclass, program, frame });
     if (base?.kind === 'node' && base.cursor.node.kind === 'class') visitField(tracer, base.cursor.node, base.cursor, isStatic, path, steps, out);
@@ -100,4 +101,18 @@ export function visitObject(tracer: Tracer, node: ObjectLiteral, cursor: Cursor,
     if (flows.length > 0 && present.length === flows.length && present.every((f) => f.end.kind !== 'unknown' && f.end.kind !== 'parameter')) return;
   }
   tracer.end({ kind: 'absent' }, steps, out);
+}
+
+/** The same field in the classes of the file that extend this one: `this` may be any of them. */
+function visitOverrides(tracer: Tracer, cls: ClassNode, cursor: Cursor, isStatic: boolean, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
+  let found = false;
+  for (const node of cursor.program.nodes) {
+    if (node.kind !== 'class' || node.superclass === undefined || node === cls) continue;
+    if (!node.members.some((m) => m.name === path[0]?.name && m.static === isStatic && m.value !== undefined)) continue;
+    const base = tracer.endOf({ node: node.superclass, program: cursor.program, frame: undefined });
+    if (base?.kind !== 'node' || base.cursor.node !== cls) continue;
+    found = true;
+    visitField(tracer, node, cursor, isStatic, path, steps, out);
+  }
+  return found;
 }

@@ -75,7 +75,7 @@ export function lowerExpression(node: Tree.Expression | Tree.SpreadElement | Tre
         alternate: lowerExpression(node.alternate, cx),
       };
     case 'UnaryExpression':
-      return node.operator === 'void'
+      return node.operator === 'void' && node.argument.type === 'Literal'
         ? { kind: 'constant', ...span(node), value: undefined }
         : { kind: 'unary', ...span(node), operator: node.operator, argument: lowerExpression(node.argument, cx) };
     case 'BinaryExpression':
@@ -262,6 +262,15 @@ function parameterField(node: Tree.TSParameterProperty, cx: Lowering): Statement
   return [{ kind: 'expression-statement', ...place, expression }];
 }
 
+/** ESTree's own trees have no decorators. */
+interface Decorated {
+  readonly decorators?: readonly Tree.Decorator[];
+}
+
+function lowerDecorators(node: Decorated, cx: Lowering): Expression[] {
+  return (node.decorators ?? []).map((d) => lowerExpression(d.expression, cx));
+}
+
 /** Lowers a class with its fields, methods and blocks. */
 export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
   const members: ClassMember[] = [];
@@ -269,14 +278,14 @@ export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
     switch (element.type) {
       case 'StaticBlock': {
         const value = lowerBlock(element, cx, []);
-        members.push({ kind: 'class-member', ...span(element), name: undefined, role: 'block', static: true, value });
+        members.push({ kind: 'class-member', ...span(element), name: undefined, role: 'block', static: true, decorators: [], value });
         break;
       }
       case 'MethodDefinition':
       case 'TSAbstractMethodDefinition': {
         const role = element.kind === 'get' ? 'getter' : element.kind === 'set' ? 'setter' : element.kind;
         const name = propertyName(element.key, element.computed);
-        members.push({ kind: 'class-member', ...span(element), name, role, static: element.static, value: lowerFunction(element.value, cx) });
+        members.push({ kind: 'class-member', ...span(element), name, role, static: element.static, decorators: lowerDecorators(element, cx), value: lowerFunction(element.value, cx) });
         break;
       }
       case 'PropertyDefinition':
@@ -285,7 +294,7 @@ export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
       case 'TSAbstractAccessorProperty': {
         const name = propertyName(element.key, element.computed);
         const value = element.value === null ? undefined : lowerExpression(element.value, cx);
-        members.push({ kind: 'class-member', ...span(element), name, role: 'field', static: element.static, value });
+        members.push({ kind: 'class-member', ...span(element), name, role: 'field', static: element.static, decorators: lowerDecorators(element, cx), value });
         break;
       }
       default:
@@ -293,7 +302,7 @@ export function lowerClass(node: Tree.Class, cx: Lowering): ClassNode {
     }
   }
   const superclass = node.superClass === null ? undefined : lowerExpression(node.superClass, cx);
-  const decorators = [node, ...node.body.body].flatMap((n) => ('decorators' in n ? (n.decorators ?? []) : [])).map((d) => lowerExpression(d.expression, cx));
+  const decorators = lowerDecorators(node, cx);
   return { kind: 'class', ...span(node), name: node.id?.name, superclass, decorators, members };
 }
 

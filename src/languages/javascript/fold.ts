@@ -42,11 +42,12 @@ function foldFirst(call: CallCursor, tracer: Tracer, make: (text: string) => str
   return text === undefined ? undefined : made(make(text.value), text.segments);
 }
 
-/** A text made of others stands where the first of them stands. */
+/** A text made of others stands where the first of them stands; the others are kept without a part in it. */
 function made(value: string | undefined, segments: readonly Segment[]): Folded | undefined {
   const [first] = segments;
   if (value === undefined || first === undefined || value.length > maxLength) return undefined;
-  return { value, segments: [{ value, node: first.node, program: first.program }] };
+  const nodes = new Map(segments.map((segment) => [segment.node, segment]));
+  return { value, segments: [...nodes.values()].map(({ node, program }) => ({ value: node === first.node ? value : '', node, program })) };
 }
 
 /** `Buffer.from('…', 'base64').toString()`, and `toString()` of a text. */

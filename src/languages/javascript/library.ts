@@ -1,7 +1,7 @@
 import type { Cursor, End } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
 import type { CallMeaning } from '../../flow/world.js';
-import type { Call, Expression } from '../../program/nodes.js';
+import type { Call, Expression, Node } from '../../program/nodes.js';
 import { namesOf } from './environment.js';
 import { fieldPresence } from './schemas.js';
 
@@ -19,6 +19,7 @@ const globalCalls: Readonly<Record<string, CallMeaning>> = {
   'JSON.stringify': { kind: 'wrapped', of: 0 },
   structuredClone: { kind: 'same', of: 0 },
   'Promise.resolve': { kind: 'same', of: 0 },
+  'Promise.all': { kind: 'same', of: 0 },
   encodeURIComponent: { kind: 'same', of: 0 },
   decodeURIComponent: { kind: 'same', of: 0 },
   'process.exit': { kind: 'never' },
@@ -68,6 +69,7 @@ export function callMeaning(call: Cursor & { readonly node: Call }, callee: End 
     if (/^parse(?:Async)?$/u.test(name) && node.args.length === 1 && callee?.kind !== 'global') return parseMeaning(node, call, tracer);
     if (name === 'skip' && node.callee.object.kind === 'this') return { kind: 'never' };
     if (endingMethod.test(name) && node.callee.object.kind !== 'this') return { kind: 'never' };
+    if ((name === 'error' || name === 'exit') && isCommand(node.callee.object)) return { kind: 'never' };
     if (isExpectation(node)) return { kind: 'assertion' };
     if (isNamespaceOf(callee, assertionName) || /^(?:ok|assert)$/u.test(name) || assertionName.test(name)) {
       return consoleLike(node.callee.object) ? unknown : { kind: 'assertion' };
@@ -92,6 +94,19 @@ function calledName(callee: Expression): string | undefined {
 
 function consoleLike(node: Expression): boolean {
   return node.kind === 'name' && /^(?:console|log|logger)$/iu.test(node.name);
+}
+
+/** The command of commander, yargs or oclif: its `error` and `exit` end the program. */
+function isCommand(node: Expression): boolean {
+  if (node.kind === 'name') return /^(?:program|command|cmd|cli|yargs)$/iu.test(node.name);
+  if (node.kind !== 'this') return false;
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent) {
+    if (at.kind !== 'class') continue;
+    const base = at.superclass;
+    const name = base?.kind === 'name' ? base.name : base?.kind === 'member' ? base.property : undefined;
+    return name !== undefined && /Command$/u.test(name);
+  }
+  return false;
 }
 
 function isNamespaceOf(callee: End | undefined, name: RegExp): boolean {

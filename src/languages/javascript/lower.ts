@@ -17,6 +17,7 @@ export function lower(
   tree: Tree.Program,
   scopes: ScopeManagerLike,
   comments: readonly Comment[],
+  browser: boolean,
 ): Program {
   const bindings = new BindingTable(scopes, (node) => span(node as Tree.Span).start);
   const cx: Lowering = { bindings, exports: new Map(), starExports: [], dependencies: [] };
@@ -26,6 +27,7 @@ export function lower(
   return {
     source,
     language,
+    browser,
     body,
     directives: directivesOf(tree.body),
     bindings: bindings.all,

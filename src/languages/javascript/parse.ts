@@ -3,8 +3,10 @@ import type * as Oxc from 'oxc-parser';
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { Comment, Language } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
+import { parseLimit } from '../../project/files.js';
 import type { Program } from '../../program/nodes.js';
 import { lower } from './lower.js';
+import { tooDeepAt } from './nesting.js';
 import type { ScopeManagerLike } from './scopes.js';
 
 // ESLint's rules are synchronous, so what they may need is loaded synchronously, and only when a question asks for it.
@@ -15,6 +17,7 @@ let oxc: typeof Oxc | undefined;
 export function dialectOf(path: string): { readonly lang: 'js' | 'jsx' | 'ts' | 'tsx' | 'dts'; readonly language: Language } {
   if (/\.d\.[cm]?ts$/u.test(path)) return { lang: 'dts', language: 'typescript' };
   if (/\.[cm]?ts$/u.test(path)) return { lang: 'ts', language: 'typescript' };
+  if (/\.(?:svelte|astro)$/u.test(path)) return { lang: 'ts', language: 'typescript' };
   if (/\.(?:tsx|vue)$/u.test(path)) return { lang: 'tsx', language: 'typescript' };
   return { lang: 'jsx', language: 'javascript' };
 }
@@ -25,25 +28,29 @@ export type Parsed =
   | { readonly ok: false; readonly comments: readonly Comment[]; readonly at: number };
 
 /**
- * Parses JavaScript or TypeScript with oxc and lowers it.
+ * Parses JavaScript or TypeScript with oxc and lowers it. What is too long or nests too deep is not parsed.
  * @param text what to parse in place of the source's own text, of the same length (script blocks of other files)
+ * @param browser whether it runs in the browser by the kind of its file
  */
-export function parse(source: SourceFile, text: string = source.text): Parsed {
-  oxc ??= require('oxc-parser') as typeof Oxc;
+export function parse(source: SourceFile, text: string = source.text, browser = false): Parsed {
   const { lang, language } = dialectOf(source.path);
+  if (text.length > parseLimit) return { ok: false, comments: [], at: 0 };
+  const tooDeep = tooDeepAt(text, lang !== 'ts' && lang !== 'dts');
+  if (tooDeep !== undefined) return { ok: false, comments: [], at: tooDeep };
+  oxc ??= require('oxc-parser') as typeof Oxc;
   let failed: Parsed | undefined;
   for (const sourceType of sourceTypes(source.path)) {
     const result = oxc.parseSync(source.path, text, { lang, sourceType, range: true, preserveParens: false, astType: 'ts' });
     const tree = result.program;
     const comments = result.comments.map((c) => ({ start: c.start, end: c.end, text: c.value }));
-    const first = result.errors.find((e) => e.severity === 'Error');
+    const first = result.errors.find((e) => (e.severity as string) === 'Error');
     if (first !== undefined && tree.body.length === 0) {
       // The error as a module tells where the damage is: as a script the imports would be at fault.
       failed ??= { ok: false, comments, at: first.labels[0]?.start ?? 0 };
       continue;
     }
     try {
-      return { ok: true, program: lower(source, language, tree, analyseScopes(tree, sourceType), comments) };
+      return { ok: true, program: lower(source, language, tree, analyseScopes(tree, sourceType), comments, browser) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return { ok: false, comments, at: 0 };

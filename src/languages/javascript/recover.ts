@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../facts/source.js';
 import type { Program } from '../../program/nodes.js';
 import { parse } from './parse.js';
+import type { Script } from './scripts.js';
 
 /** A stretch that was taken out so that the rest parses. 0-based UTF-16 offsets. */
 export interface Damage {
@@ -22,15 +23,14 @@ const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/gmu;
 /**
  * Parses what is sound of a file with a syntax error: merge-conflict markers go first, then, error by error, the
  * top-level statement around it. Statements are told apart by their lines: formatted code starts them in the first column.
- * @param text what to parse, of the same length as the source's text
  * @param at offset of the first error
  */
-export function recover(source: SourceFile, text: string, at: number): Recovered | undefined {
+export function recover(source: SourceFile, { text, browser }: Script, at: number): Recovered | undefined {
   if (text.length > maxLength) return undefined;
   let rest = text.replace(conflictMarker, (marker) => ' '.repeat(marker.length));
   const damage: Damage[] = [];
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
-    const parsed = parse(source, rest);
+    const parsed = parse(source, rest, browser);
     if (parsed.ok) return { program: parsed.program, damage };
     const stretch = statementAt(rest, parsed.at === 0 && attempt === 0 ? at : parsed.at);
     if (rest.slice(stretch.start, stretch.end).trim() === '') return undefined;

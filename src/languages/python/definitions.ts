@@ -53,8 +53,8 @@ function lowerParameter(group: readonly SyntaxNode[], outside: Lowering, inside:
   if (first === undefined || last === undefined) return undefined;
   const [declared, value] = splitAt(group, 'AssignOp');
   const name = declared.find((part) => part.type === 'VariableName');
-  const rest = first.type === '*' || first.type === '**';
-  if (name === undefined && !rest) return undefined;
+  const rest = first.type === '**' ? 'named' : first.type === '*';
+  if (name === undefined && rest === false) return undefined;
   const text = name === undefined ? undefined : spelling(name, inside);
   const fallback = value[0] === undefined ? undefined : lowerExpression(value[0], outside);
   const parameter: Parameter = { kind: 'parameter', ...span(first, last), fallback, inner: [], name: text, rest };
@@ -125,12 +125,12 @@ function memberOf(statement: Statement): ClassMember[] {
   const { start, end } = statement;
   const place = { start, end, parent: undefined };
   if (statement.kind === 'declaration' && statement.name !== undefined) {
-    return [{ kind: 'class-member', ...place, name: statement.name, role: 'field', static: 'both', value: statement.value }];
+    return [{ kind: 'class-member', ...place, name: statement.name, role: 'field', static: 'both', decorators: [], value: statement.value }];
   }
   if (statement.kind === 'definition') {
-    return [{ kind: 'class-member', ...place, name: statement.value.name, role: 'field', static: 'both', value: statement.value }];
+    return [{ kind: 'class-member', ...place, name: statement.value.name, role: 'field', static: 'both', decorators: [], value: statement.value }];
   }
-  return [{ kind: 'class-member', ...place, name: undefined, role: 'block', static: true, value: { kind: 'block', ...place, body: [statement] } }];
+  return [{ kind: 'class-member', ...place, name: undefined, role: 'block', static: true, decorators: [], value: { kind: 'block', ...place, body: [statement] } }];
 }
 
 function lowerMethod(node: SyntaxNode, decorators: readonly Expression[], cx: Lowering): ClassMember {
@@ -144,5 +144,5 @@ function lowerMethod(node: SyntaxNode, decorators: readonly Expression[], cx: Lo
   const value = lowerFunction(node, cx, { decorators, receiver, method: true });
   const isGetter = named.some((n) => n !== undefined && /property$/u.test(n));
   const role = name === '__init__' ? 'constructor' : named.includes('setter') ? 'setter' : isGetter ? 'getter' : 'method';
-  return { kind: 'class-member', ...span(node), name, role, static: isStatic || isOfClass ? 'both' : false, value };
+  return { kind: 'class-member', ...span(node), name, role, static: isStatic || isOfClass ? 'both' : false, decorators: [], value };
 }

@@ -3,6 +3,7 @@ import type { SourceFile } from '../../facts/source.js';
 import { link } from '../../program/children.js';
 import type { Binding } from '../../program/bindings.js';
 import type { Dependency, Export, Program } from '../../program/nodes.js';
+import { parseLimit } from '../../project/files.js';
 import type { Lowering } from './lowering.js';
 import { collectNames, importedNames, Scope } from './scopes.js';
 import { lowerStatements } from './statements.js';
@@ -24,6 +25,7 @@ export type ParsedPython =
  * @param text what to parse in place of the source's own text, of the same length
  */
 export function parsePython(source: SourceFile, text: string = source.text): ParsedPython {
+  if (text.length > parseLimit) return { ok: false, comments: [] };
   const { root, comments, errors } = parseSyntax(text);
   try {
     return { ok: true, program: lower(source, text, root, comments), damage: damaged(text, errors) };
@@ -44,7 +46,7 @@ function lower(source: SourceFile, text: string, root: SyntaxNode, comments: rea
   const body = { kind: 'block', start: 0, end: source.text.length, parent: undefined, body: lowerStatements(root.children, cx) } as const;
   const exports = new Map<string, Export>();
   for (const [name, binding] of scope.names) exports.set(name, { kind: 'binding', binding });
-  return { source, language: 'python', body, directives: [], bindings, exports, starExports: scope.starImports, dependencies, comments, nodes: link(body) };
+  return { source, language: 'python', body, directives: [], bindings, exports, starExports: scope.starImports, dependencies, comments, browser: false, nodes: link(body) };
 }
 
 function starImports(root: SyntaxNode, text: string): string[] {

@@ -62,10 +62,13 @@ function zones(text: string, options: FindOptions): Stretch[] {
   if (statement !== undefined && speaksOfMistral(text.slice(statement.start, statement.end))) return [{ start, end }];
   const found: { start: number; end: number }[] = [];
   const mention = /mistral|codestral/giu;
-  mention.lastIndex = Math.max(0, start - reach);
-  for (let match = mention.exec(text); match !== null && match.index < end + reach; match = mention.exec(text)) {
-    const from = Math.max(start, match.index - reach);
-    const to = Math.min(end, match.index + reach);
+  const first = Math.max(0, start - reach);
+  // A search in the whole text would go on to its end for each of its literals.
+  const near = text.slice(first, end + reach);
+  for (let match = mention.exec(near); match !== null; match = mention.exec(near)) {
+    const at = first + match.index;
+    const from = Math.max(start, at - reach);
+    const to = Math.min(end, at + reach);
     const last = found.at(-1);
     if (last !== undefined && from <= last.end) last.end = to;
     else found.push({ start: from, end: to });

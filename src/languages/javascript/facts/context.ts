@@ -74,9 +74,26 @@ function placeInSegment(segment: Segment, value: string): Place {
   return { source: program.source, ...place };
 }
 
+/** Where the literals stand that a part of a folded text is made of. */
+export function partsOfText(text: { readonly value: string; readonly segments: readonly Segment[] }, value: string): Place[] {
+  const wanted = text.value.indexOf(value);
+  const parts = new Map<Node, Place>();
+  let start = 0;
+  for (const segment of text.segments) {
+    const end = start + segment.value.length;
+    // A literal that a call has made another text of has no length of its own here.
+    const inside = text.value.slice(Math.max(start, wanted), Math.min(end, wanted + value.length));
+    if (inside !== '' || segment.value === '') parts.set(segment.node, placeInSegment(segment, inside));
+    start = end;
+  }
+  return [...parts.values()];
+}
+
 /** Collects facts, each place once for each kind of statement about it. */
 export class FactList {
   readonly facts: Fact[] = [];
+  /** The literals that the keys among the facts are made of. */
+  readonly keyParts: Place[] = [];
   readonly #seen = new Map<string, number>();
 
   add(fact: Fact): void {

@@ -72,7 +72,7 @@ export class FactReader {
     this.#active.delete(program);
     const facts = list.facts.filter((f) => !isExposedInstead(f, list.facts));
     const analysed: Analysed = {
-      facts: { path: program.source.path, facts, comments: program.comments, parsed: true },
+      facts: { path: program.source.path, facts, comments: program.comments, keyParts: list.keyParts, parsed: true },
       parameterSinks: sinks.parameterSinks,
     };
     this.#analysed.set(program, analysed);

@@ -20,7 +20,7 @@ export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: rea
   for (const { start, end } of damage) {
     for (const secret of findSecrets(source.text, { start, end, within: 'code' })) addSecret(secret, 'code', source, language, whole);
   }
-  return { path: source.path, facts: whole.facts, comments: facts.comments, parsed: false };
+  return { ...facts, facts: whole.facts, parsed: false };
 }
 
 /** What can be said of a file that does not parse: the keys in it. */

@@ -8,12 +8,14 @@ import type { Context, FactList } from './context.js';
 
 /** Shorter texts hold no key. */
 const shortestKey = 20;
+/** What a key is in, at least: most literals are no more than words. */
+const longRun = /[\w-]{20}/u;
 
 /** The literals and comments that no sink accounts for: keys that stand near Mistral's name. */
 export function addOtherSecrets(context: Context, facts: FactList): void {
   const { program } = context;
   for (const node of program.nodes) {
-    if (node.kind !== 'text' || node.contentEnd - node.contentStart < shortestKey) continue;
+    if (node.kind !== 'text' || node.contentEnd - node.contentStart < shortestKey || !longRun.test(node.value)) continue;
     const statement = statementAround(node);
     const found = findSecrets(program.source.text, { start: node.contentStart, end: node.contentEnd, statement, within: 'code' });
     for (const secret of found) {

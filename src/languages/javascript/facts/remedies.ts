@@ -89,8 +89,9 @@ function moveRemedies(first: Expression, call: Call, source: SourceFile, option:
   const after = /^(?<assertion>!|\s+as\s+\w+)?(?:\s*,)?\s*\)$/u.exec(source.text.slice(first.end, call.end));
   if (after === null || !/\(\s*$/u.test(source.text.slice(call.callee.end, first.start))) return [];
   const end = first.end + (after.groups?.['assertion']?.length ?? 0);
-  const text = `{ ${option}: ${source.text.slice(first.start, end)} }`;
-  return [{ id: 'moveIntoOptions', edits: [{ source, start: first.start, end, text }] }];
+  // The argument may be a key, which no edit repeats.
+  const before = { source, start: first.start, end: first.start, text: `{ ${option}: ` };
+  return [{ id: 'moveIntoOptions', edits: [before, { source, start: end, end, text: ' }' }] }];
 }
 
 function insertArgument(call: Call, source: SourceFile, text: string): readonly Remedy[] {

@@ -40,8 +40,12 @@ export function* headerValues(program: Program): Generator<HeaderValue> {
         if (node.target?.kind === 'member' && isHeader(node.target.property)) yield { node, name: node.target.property ?? '', value: node.value };
         break;
       case 'array': {
-        const [name, value] = node.elements;
-        if (node.elements.length === 2 && name?.kind === 'text' && isHeader(name.value) && value !== undefined) yield { node, name: name.value, value };
+        // A pair, or names and values in turn.
+        for (let i = 0; i + 1 < node.elements.length; i += 2) {
+          const name = node.elements[i];
+          const value = node.elements[i + 1];
+          if (name?.kind === 'text' && isHeader(name.value) && value !== undefined) yield { node, name: name.value, value };
+        }
         break;
       }
       case 'call': {

@@ -1,13 +1,13 @@
 import type { ClientId, SecretFact } from '../../../facts/facts.js';
 import { digest } from '../../../key/digest.js';
-import { isKeyName, otherVendor } from '../../../key/names.js';
+import { isKeyName } from '../../../key/names.js';
 import { isPlaceholder } from '../../../key/placeholder.js';
 import { couldBeCredential } from '../../../key/shape.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
 import { argumentFor } from '../../../flow/tracing/arguments.js';
 import { structureOf } from '../../../program/structure.js';
 import type { Call, FunctionNode } from '../../../program/nodes.js';
-import { placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
+import { partsOfText, placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
 
 /** A place where a key arrives. */
 export interface Sink {
@@ -88,6 +88,7 @@ export class SinkTracer {
     if (place === undefined) return;
     const { dialect, language } = this.context;
     const segment = end.segments[0];
+    this.facts.keyParts.push(...partsOfText(end, value));
     this.facts.add({
       kind: 'secret',
       place,
@@ -102,8 +103,7 @@ export class SinkTracer {
   }
 
   #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }, flows: readonly Flow[]): void {
-    // Another vendor's variable in a Mistral client is a mistake of its own kind.
-    if (sink.reaches === undefined || (!isKeyName(end.name) && otherVendor(end.name) !== undefined)) return;
+    if (sink.reaches === undefined || !isKeyName(end.name)) return;
     const fallback = fallbackOf(flow, flows);
     if (fallback === 'secret') return;
     if (sink.clearError === true && (sink.reaches !== 'ai-sdk' || fallback === 'none')) return;

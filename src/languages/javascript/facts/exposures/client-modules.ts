@@ -27,7 +27,7 @@ export function addClientModule(context: Context, facts: FactList, sinks: SinkTr
 /** Why a module runs in the browser by itself, or `undefined`. */
 export function clientEntry(program: Program): string | undefined {
   if (program.directives.includes('use client')) return '"use client"';
-  if (program.source.path.endsWith('.vue')) return 'the script of a component';
+  if (program.browser) return /\.(?:html?|astro)$/u.test(program.source.path) ? 'a script of the page' : 'the script of a component';
   if (/\.client\.[cm]?[jt]sx?$/u.test(program.source.path)) return 'a .client module';
   return undefined;
 }

@@ -97,6 +97,7 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
     if (/^(?:loader|action)$/u.test(name) && isExported(fn, name, program) && isRouteModule(program)) return name;
   }
   if (fn.directives.includes('use server') || (program.directives.includes('use server') && isExported(fn, name, program))) return 'The server action';
+  if (fn.parent?.kind === 'class-member' && fn.parent.decorators.some(isRouteDecorator)) return 'The response';
   const call = fn.parent;
   if (call?.kind !== 'call' || !call.args.includes(fn)) return undefined;
   const called = call.callee.kind === 'name' ? call.callee.name : call.callee.kind === 'member' ? call.callee.property : undefined;
@@ -106,6 +107,12 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
   const [path] = call.args;
   if (call.callee.kind === 'member' && routeMethod.test(called) && path?.kind === 'text' && path.value.startsWith('/')) return 'The response';
   return undefined;
+}
+
+/** `@Get()`, `@Query()` and their like, of NestJS and others. */
+function isRouteDecorator(node: Expression): boolean {
+  const callee = node.kind === 'call' ? node.callee : node;
+  return callee.kind === 'name' && /^(?:Get|Post|Put|Patch|Delete|All|Query|Mutation|ResolveField|Sse)$/u.test(callee.name);
 }
 
 function nameOf(fn: FunctionNode): string | undefined {
