@@ -78,6 +78,8 @@ export class Conditions {
         return this.#impliesDefinition(test, outcome, subjects);
       case 'name':
         if (outcome && this.names(test, subjects)) return true;
+        // In Python an empty list is false.
+        if (!outcome && test.program.language === 'python' && this.#impliesEmptyList(test, subjects)) return true;
         return this.#impliesDefinition(test, outcome, subjects);
       default:
         return false;
@@ -156,6 +158,20 @@ export class Conditions {
       if (/^hasOwn(?:Property)?$|^has$/u.test(callee.property ?? '')) return this.#impliesOwn(node, test, subjects);
     }
     return this.#impliesPredicate(node, test, outcome, subjects);
+  }
+
+  /** `@pytest.mark.skipif(test)`, `@unittest.skipUnless(test)`, also under a name: is one of the subjects set wherever the test runs? */
+  gatedBy(decorator: Cursor, subjects: ReadonlySet<string>): boolean {
+    const { node, program, frame } = decorator;
+    if (node.kind === 'array') return node.elements.some((e) => e !== undefined && this.gatedBy({ ...decorator, node: e }, subjects));
+    const end = this.tracer.endOf({ node, program, frame });
+    const call = end?.kind === 'node' ? end.cursor : decorator;
+    if (call.node.kind !== 'call') return false;
+    const { args, callee } = call.node;
+    const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+    const [test] = args;
+    if (test === undefined || (name !== 'skipif' && name !== 'skipIf' && name !== 'skipUnless')) return false;
+    return this.implies({ ...call, node: test }, name === 'skipUnless', subjects);
   }
 
   #impliesOwn(node: Call, test: Cursor, subjects: ReadonlySet<string>): boolean {

@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, SwitchCase, Try } from '../program/nodes.js';
+import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, Switch, SwitchCase, Try } from '../program/nodes.js';
 import { constructorOf, enclosingFunction, structureOf } from '../program/structure.js';
 import { children } from '../program/children.js';
 import { Conditions } from './conditions.js';
@@ -137,7 +137,10 @@ export class Guards {
       if (child.kind === 'function' && child !== limit) {
         if (this.#isCheckedAround(child, { node: child, program, frame }, subjects)) return true;
         deferred = true;
-      } else if (child.kind === 'class') deferred = true;
+      } else if (child.kind === 'class') {
+        if (child.decorators.some((node) => this.conditions.gatedBy({ node, program, frame }, subjects))) return true;
+        deferred = true;
+      }
     }
     return false;
   }
@@ -153,7 +156,6 @@ export class Guards {
     }
     if (parent?.kind !== 'switch' || !this.conditions.names({ node: parent.value, program, frame }, subjects)) return false;
     if (branch.test !== undefined) return this.tracer.fold({ node: branch.test, program, frame })?.value !== '';
-    const isNothing = (test: Expression): boolean => (test.kind === 'constant' && test.value == null) || (test.kind === 'text' && test.value === '');
     return parent.cases.some((c) => c.test !== undefined && isNothing(c.test));
   }
 
@@ -166,6 +168,7 @@ export class Guards {
       for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) {
         if (at.fn === fn && this.#climb({ node: at.call, program: at.program, frame: at.outer }, subjects, undefined)) return true;
       }
+      if (fn.decorators.some((node) => this.conditions.gatedBy({ node, program, frame }, subjects))) return true;
       const parent = fn.parent;
       if (parent?.kind === 'call' && parent.callee !== fn) {
         const gate = this.conditions.gateOf(parent, program, frame);
@@ -257,7 +260,12 @@ export class Guards {
       case 'expression-statement':
         return this.#assuresExpression(at(statement.expression), subjects);
       case 'declaration':
-        return statement.value !== undefined && this.#assuresExpression(at(statement.value), subjects);
+        if (statement.value === undefined) return false;
+        // A mark of all tests in the module.
+        if (statement.name === 'pytestmark' && this.conditions.gatedBy(at(statement.value), subjects)) return true;
+        return this.#assuresExpression(at(statement.value), subjects);
+      case 'switch':
+        return this.#assuresSwitch(statement, here, subjects);
       case 'block':
         return statement.body.some((s) => this.assures(s, here, subjects));
       case 'if':
@@ -306,6 +314,16 @@ export class Guards {
     return branch(statement.consequent, true) && branch(statement.alternate, false);
   }
 
+  /** `case None: raise …`: beyond the switch the value is set. */
+  #assuresSwitch({ value, cases }: Switch, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
+    if (!this.conditions.names({ node: value, ...here }, subjects)) return false;
+    const nothing = cases.flatMap((c, i) => (c.test !== undefined && isNothing(c.test) ? [i] : []));
+    return nothing.length > 0 && nothing.every((i) => {
+      const last = cases.slice(i).find((c) => c.body.length > 0)?.body.at(-1);
+      return last !== undefined && last.kind !== 'jump' && !this.completes(last, here);
+    });
+  }
+
   #assuresTry(statement: Try, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
     if (statement.finalizer !== undefined && this.assures(statement.finalizer, here, subjects)) return true;
     if (!this.assures(statement.block, here, subjects)) return false;
@@ -348,8 +366,16 @@ export class Guards {
       case 'class':
         return false;
       default:
+        if (node.kind === 'member' && this.#stopsByItself(cursor, subjects)) return true;
         return children(node).some((part) => part !== undefined && isExpression(part) && this.#assuresExpression(at(part), subjects));
     }
+  }
+
+  /** `os.environ["X"]` raises when the variable is unset. */
+  #stopsByItself(cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    if (cursor.program.language !== 'python') return false;
+    const [flow, ...others] = this.tracer.trace(cursor);
+    return others.length === 0 && flow?.end.kind === 'environment' && flow.steps.some((s) => s.kind === 'checked') && subjects.has(environmentPrefix + flow.end.name);
   }
 
   /** `key = ask()`, `key ??= fail()`: the subject is given a value that is not known to be empty or a dummy. */
@@ -474,6 +500,10 @@ function mayRequest(statement: Statement): boolean {
     for (const part of children(node)) if (part !== undefined) stack.push(part);
   }
   return false;
+}
+
+function isNothing(test: Expression): boolean {
+  return (test.kind === 'constant' && test.value == null) || (test.kind === 'text' && test.value === '');
 }
 
 function isExpression(node: Node): node is Expression {

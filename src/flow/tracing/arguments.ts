@@ -11,7 +11,9 @@ export interface Argument {
  * @returns `'none'` where it gives nothing, `undefined` where that can't be seen
  */
 export function argumentFor({ args, named }: Call, fn: FunctionNode, index: number): Argument | 'none' | undefined {
-  const name = fn.parameters[index]?.name;
+  const parameter = fn.parameters[index];
+  if (parameter?.rest === 'named') return named === undefined ? 'none' : { node: named, name: undefined };
+  const name = parameter?.name;
   const byName = named?.properties.findLast((p) => p.kind === 'property' && name !== undefined && p.name === name);
   if (byName !== undefined) return { node: byName.value, name: undefined };
   // Behind a parameter that takes all that is left, only names count.

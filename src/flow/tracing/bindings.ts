@@ -89,7 +89,8 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
   const index = fn.parameters.indexOf(parameter);
   if (parameter.rest) {
     const rest = restOf(fn, index, frame);
-    if (rest === undefined) tracer.end(unknown, steps, out);
+    if (rest === undefined && parameter.rest === 'named') tracer.end({ kind: 'parameter', program, fn, parameter, index, path: [...originPath(origin, parameter, site), ...path] }, steps, out);
+    else if (rest === undefined) tracer.end(unknown, steps, out);
     else tracer.walk(rest, path, steps, out);
     return;
   }

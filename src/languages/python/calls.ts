@@ -1,6 +1,7 @@
 import type { Expression, Name, ObjectLiteral, Property, Spread } from '../../program/nodes.js';
 import { lowerComprehension } from './comprehensions.js';
 import { lowerExpression, lowerNamed } from './expressions.js';
+import { formatBraces } from './format.js';
 import { globalName, other, span, spelling, type Lowering } from './lowering.js';
 import { childOf, separated, type SyntaxNode } from './syntax.js';
 
@@ -21,6 +22,7 @@ export function lowerCall(node: SyntaxNode, cx: Lowering): Expression {
     return { kind: 'call', ...span(node), callee: { kind: 'super', ...span(function_) }, args, named, construct: true };
   }
   const callee = lowerExpression(function_, cx);
+  if (callee.kind === 'member' && callee.property === 'format' && callee.object.kind === 'text') return formatBraces(callee.object, args, named);
   const made = callee.kind === 'name' && callee.binding === undefined ? builtIn(callee, args, named, node) : undefined;
   return made ?? ofDictionary(callee, args, named, node) ?? { kind: 'call', ...span(node), callee, args, named, construct: true };
 }

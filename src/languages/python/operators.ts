@@ -1,5 +1,6 @@
 import type { Expression } from '../../program/nodes.js';
 import { lowerExpression, lowerParts } from './expressions.js';
+import { formatPercent } from './format.js';
 import { other, span, spelling, type Lowering } from './lowering.js';
 import { childOf, type SyntaxNode } from './syntax.js';
 
@@ -75,6 +76,7 @@ function lowerOperation(node: SyntaxNode, cx: Lowering): Expression {
   if (operator === 'not in') {
     return { kind: 'unary', ...span(node), operator: '!', argument: { kind: 'binary', ...span(node), operator: 'in', left, right } };
   }
+  if (operator === '%' && left.kind === 'text') return formatPercent(left, right);
   return { kind: 'binary', ...span(node), operator, left, right };
 }
 

@@ -7,7 +7,7 @@ import type { SinkTracer } from './sinks.js';
 
 const authorization = /^(?:proxy-)?authorization$/iu;
 const keyHeader = /^(?:x-)?api-key$/iu;
-const headerSetter = /^(?:set|append|header|setHeader|setRequestHeader|auth|setToken|bearer)$/u;
+const headerSetter = /^(?:set|append|header|setHeader|add_header|putheader|setRequestHeader|auth|setToken|bearer)$/u;
 const addressOption = /^(?:url|uri|baseURL|baseUrl|prefixUrl|host|hostname|origin|endpoint|path)$/u;
 
 /** Headers that carry a key to a Mistral host make their values sinks. */
