@@ -40,7 +40,9 @@ export class Guards {
     if (sites !== undefined) return sites;
     sites = [];
     this.#callSites.set(program, sites);
-    for (const node of structureOf(program).calls) {
+    const { calls, definedNames } = structureOf(program);
+    for (const node of calls) {
+      if (!mayBeDefined(node, definedNames)) continue;
       const target = this.#calledFunction(node, program);
       if (target !== undefined) sites.push({ call: { node, program, frame: undefined }, ...target });
     }
@@ -489,6 +491,22 @@ export class Guards {
     if (fn.generator || (structureOf(program).returns.get(fn)?.some((r) => r.value === undefined || !this.neverReturns({ node: r.value, program, frame: undefined })) ?? false)) return false;
     return !this.completes(fn.body, { program, frame: undefined });
   }
+}
+
+/** Can the called function be one of the project? Most calls are methods of things that nothing here defines. */
+function mayBeDefined({ callee, construct }: Call, definedNames: ReadonlySet<string>): boolean {
+  if (construct || callee.kind !== 'member') return true;
+  if (callee.property !== undefined && definedNames.has(callee.property)) return true;
+  return comesFromImport(callee, 0);
+}
+
+/** Does an expression begin with something imported, or with a variable that holds what was made of such a thing? */
+function comesFromImport(node: Expression, depth: number): boolean {
+  let at = node;
+  while (at.kind === 'member' || at.kind === 'call' || at.kind === 'await') at = at.kind === 'member' ? at.object : at.kind === 'call' ? at.callee : at.value;
+  const [origin] = at.kind === 'name' ? (at.binding?.origins ?? []) : [];
+  if (origin?.kind === 'import') return origin.specifier.startsWith('.') || !/^(?:node:|[a-z])/u.test(origin.specifier);
+  return origin?.kind === 'value' && depth < 2 && comesFromImport(origin.value, depth + 1);
 }
 
 /** Waiting, or leaving, gives others the time to send a request. */

@@ -10,6 +10,9 @@ export interface MemberWrite {
 /** What the flow analysis looks up in a program, gathered in one pass. */
 export interface Structure {
   readonly calls: readonly Call[];
+  readonly classes: readonly ClassNode[];
+  /** The names of the functions, classes and methods that the program defines. */
+  readonly definedNames: ReadonlySet<string>;
   readonly fieldWrites: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Assignment[]>>;
   readonly memberWrites: ReadonlyMap<Binding, readonly MemberWrite[]>;
   readonly returns: ReadonlyMap<FunctionNode, readonly Return[]>;
@@ -29,10 +32,15 @@ export function structureOf(program: Program): Structure {
 
 function gather(program: Program): Structure {
   const calls: Call[] = [];
+  const classes: ClassNode[] = [];
+  const definedNames = new Set<string>();
   const fieldWrites = new Map<ClassNode, Map<string, Assignment[]>>();
   const memberWrites = new Map<Binding, MemberWrite[]>();
   const returns = new Map<FunctionNode, Return[]>();
   for (const node of program.nodes) {
+    if (node.kind === 'class') classes.push(node);
+    const name = definedName(node);
+    if (name !== undefined) definedNames.add(name);
     if (node.kind === 'call') calls.push(node);
     else if (node.kind === 'return') {
       const fn = enclosingFunction(node);
@@ -41,7 +49,21 @@ function gather(program: Program): Structure {
       recordWrite(node, fieldWrites, memberWrites);
     }
   }
-  return { calls, fieldWrites, memberWrites, returns };
+  return { calls, classes, definedNames, fieldWrites, memberWrites, returns };
+}
+
+/** The name under which a function or class can be called. */
+function definedName(node: Node): string | undefined {
+  switch (node.kind) {
+    case 'function':
+    case 'class':
+    case 'class-member':
+      return node.name;
+    case 'property':
+      return node.value.kind === 'function' || node.value.kind === 'class' || node.value.kind === 'name' ? node.name : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function recordWrite(

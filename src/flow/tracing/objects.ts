@@ -106,8 +106,8 @@ export function visitObject(tracer: Tracer, node: ObjectLiteral, cursor: Cursor,
 /** The same field in the classes of the file that extend this one: `this` may be any of them. */
 function visitOverrides(tracer: Tracer, cls: ClassNode, cursor: Cursor, isStatic: boolean, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
   let found = false;
-  for (const node of cursor.program.nodes) {
-    if (node.kind !== 'class' || node.superclass === undefined || node === cls) continue;
+  for (const node of structureOf(cursor.program).classes) {
+    if (node.superclass === undefined || node === cls) continue;
     if (!node.members.some((m) => m.name === path[0]?.name && m.static === isStatic && m.value !== undefined)) continue;
     const base = tracer.endOf({ node: node.superclass, program: cursor.program, frame: undefined });
     if (base?.kind !== 'node' || base.cursor.node !== cls) continue;

@@ -35,6 +35,11 @@ const clients: Readonly<Record<string, Readonly<Record<string, Omit<ClientKind, 
   openai: { default: openai, OpenAI: openai },
 };
 
+/** The names of the functions that make a client without `new`. */
+export const factoryNames: ReadonlySet<string> = new Set(
+  Object.values(clients).flatMap((exported) => Object.entries(exported).flatMap(([name, kind]) => (kind.construct ? [] : [name]))),
+);
+
 /** The package behind a specifier: `npm:` and CDN prefixes, versions and `.js` taken off. */
 export function packageOf(specifier: string): string {
   return specifier

@@ -14,6 +14,8 @@ const defaultName = /^(?:default|prefault|catch|fallback|withDefault)$/u;
 const environmentOption = /^(?:runtimeEnv|runtimeEnvStrict|experimental__runtimeEnv|env|environment|values|data|processEnv)$/u;
 /** What a safe parse wraps its result in. */
 const resultProperty = /^(?:data|value|output)$/u;
+/** How such libraries call what checks the environment. */
+const schemaMethod = /parse|valid|check|create|clean|assert|decode|load|env|config|safe|cast|from|schema|type/iu;
 const lenientCall = /^(?:safe|try|is$)/u;
 
 /** What a call such as `z.object({ X: z.string() }).parse(process.env)` says of the variable at the end of `path`. */
@@ -22,7 +24,7 @@ export function schemaField(call: Cursor & { readonly node: Call }, path: Path, 
   const name = step?.name;
   const { node } = call;
   const method = node.callee.kind === 'member' ? node.callee.property : node.callee.kind === 'name' ? node.callee.name : undefined;
-  if (name === undefined || method === undefined) return undefined;
+  if (name === undefined || method === undefined || !schemaMethod.test(method)) return undefined;
   if (!node.args.some((arg) => givesEnvironment({ ...call, node: arg }, tracer))) return undefined;
   const schemas = node.callee.kind === 'member' ? [node.callee.object, ...node.args] : node.args;
   for (const schema of schemas) {

@@ -3,7 +3,7 @@ import { environmentSubject, type Cursor, type End, type Flow, type Path, type P
 import { isMistralHost, hostOf, isSelfHosted, mentionsMistralHost } from '../../../key/hosts.js';
 import type { Call, ClassNode, Expression, Program, Property } from '../../../program/nodes.js';
 import { constructorOf, structureOf } from '../../../program/structure.js';
-import { clientOf, type ClientKind } from '../clients.js';
+import { clientOf, factoryNames, type ClientKind } from '../clients.js';
 import { placeOf, siteOf, type Context, type FactList } from './context.js';
 import { optionRemedies } from './remedies.js';
 import type { SinkTracer } from './sinks.js';
@@ -22,6 +22,7 @@ export interface Construction {
 /** The clients that a program constructs, also through subclasses. */
 export function* constructions({ program, tracer, guards }: Context): Generator<Construction> {
   for (const call of structureOf(program).calls) {
+    if (!mayMakeClient(call)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
@@ -32,6 +33,13 @@ export function* constructions({ program, tracer, guards }: Context): Generator<
       break;
     }
   }
+}
+
+/** A look at the call alone: most calls are methods that make no client. */
+function mayMakeClient({ callee, construct }: Call): boolean {
+  if (construct || callee.kind === 'super') return true;
+  if (callee.kind === 'name') return callee.binding !== undefined;
+  return callee.kind === 'member' && callee.property !== undefined && factoryNames.has(callee.property);
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
