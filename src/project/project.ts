@@ -10,6 +10,8 @@ import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
+import { languageOf } from '../languages/registry.js';
+import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
 import type { FileReader } from './files.js';
@@ -49,6 +51,8 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
+    const language = languageOf(source.path);
+    if (language?.kind === 'text') return textFacts(source, language);
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text) return this.#factsOf(known);
     return this.#factsOf(this.#keep(source, parse(source, scriptOf(source))));

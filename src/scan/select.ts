@@ -6,7 +6,9 @@ import { Gate, readWhole } from './disk.js';
 import { discover, slashed, type Unread } from './discover.js';
 import { detectEncoding } from './encoding.js';
 import { namesMistral } from './gate.js';
-import { isSource } from './kinds.js';
+import { isEnvironmentFile } from '../languages/registry.js';
+import { ignoredFiles } from '../git/ignored.js';
+import { isSource, isText } from './kinds.js';
 
 /** A file that is to be understood. */
 export interface Candidate {
@@ -66,18 +68,20 @@ export async function selectFiles(
     if (++done % progressStep === 0) onProgress(done, discovery.files.size);
     if (look.kind === 'unreadable') unread.push({ path, reason: look.reason });
     if (look.kind !== 'read') continue;
-    if (!isSource(path)) {
+    if (!isSource(path) && !isText(path)) {
       if (named) notes.push({ path, reason: 'not read: files of this kind are not understood yet' });
       else if (look.names) unsupported.push(path);
-    } else if (look.binary && (named || look.names)) notes.push({ path, reason: 'not read: it is binary' });
-    else {
+    } else if (look.binary && (named || (look.names && isSource(path)))) notes.push({ path, reason: 'not read: it is binary' });
+    else if (!look.binary) {
       files++;
       bytes += look.bytes;
-      if (look.names || (named && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named });
+      if (look.names || (named && isSource(path) && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named });
     }
   }
   candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { candidates, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root: rootOf(paths[0] ?? '.', cwd) };
+  const ignored = await ignoredFiles(candidates.flatMap(({ path }) => (isEnvironmentFile(path) ? [path] : [])));
+  const concerned = candidates.filter(({ path }) => !ignored.has(path));
+  return { candidates: concerned, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root: rootOf(paths[0] ?? '.', cwd) };
 }
 
 /** The same for one file whose bytes are given. */
@@ -85,10 +89,10 @@ export function selectGiven(given: GivenFile, cwd: string): Selection {
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  if (!isSource(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
+  if (!isSource(path) && !isText(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
   if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const concerns = names || holdsCredential(decode(bytes) ?? '');
+  const concerns = names || (isSource(path) && holdsCredential(decode(bytes) ?? ''));
   return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: true }] : [] };
 }
 

@@ -1,0 +1,20 @@
+import type { FileFacts } from '../../facts/facts.js';
+import type { SourceFile } from '../../facts/source.js';
+import type { TextKind } from '../registry.js';
+import { commentsOf } from './comments.js';
+import { TextFacts } from './fact-list.js';
+import { findSecrets } from './secrets.js';
+
+/** The facts of a file without a parser of its own. */
+export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
+  const { path, text } = source;
+  const comments = commentsOf(text, kind.comments);
+  const list = new TextFacts(source, kind, comments);
+  for (const secret of findSecrets(text, { within: kind.within })) list.addSecret(secret);
+  if (kind.within === 'code') {
+    for (const { start, end } of comments) {
+      for (const secret of findSecrets(text, { start, end, within: 'comment' })) list.addSecret(secret);
+    }
+  }
+  return { path, facts: list.facts, comments, parsed: false };
+}
