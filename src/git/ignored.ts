@@ -1,7 +1,10 @@
-import { dirname } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { slashed } from '../scan/discover.js';
 import { pathFromBytes } from '../scan/path-bytes.js';
 import { repositoryRoot } from './repository.js';
 import { runGit } from './run.js';
+
+const listCommand = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--'];
 
 /** So many paths fit on a command line everywhere. */
 const atOnce = 50;
@@ -22,8 +25,10 @@ export async function ignoredFiles(paths: readonly string[]): Promise<ReadonlySe
   const ignored = new Set<string>();
   for (const [root, inside] of byRoot) {
     for (let index = 0; index < inside.length; index += atOnce) {
-      const { status, output } = await runGit(root, ['check-ignore', '-z', '--', ...inside.slice(index, index + atOnce)]);
-      if (status === 0) for (const path of pathFromBytes(output).split('\0')) ignored.add(path);
+      const asked = inside.slice(index, index + atOnce).map((path) => relative(root, path));
+      const { status, output } = await runGit(root, [...listCommand, ...asked]);
+      if (status !== 0) continue;
+      for (const path of pathFromBytes(output).split('\0')) if (path !== '') ignored.add(slashed(join(root, path)));
     }
   }
   return ignored;
