@@ -34,6 +34,11 @@ export class TextFacts {
     });
   }
 
+  /** Notes that what begins there is no key, whatever it looks like. */
+  dismiss(start: number): void {
+    this.#secrets.add(start);
+  }
+
   /** Adds a public variable of a key that is set; set twice for one purpose it is the first that counts. */
   addPublicName(start: number, name: string, prefix: string, scope: string): void {
     const known = `${scope} ${name}`;

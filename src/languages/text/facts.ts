@@ -1,5 +1,7 @@
 import type { FileFacts } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
+import { addConfigFacts } from '../config/keys.js';
+import { configTrees } from '../config/read.js';
 import type { TextKind } from '../registry.js';
 import { commentsOf } from './comments.js';
 import { TextFacts } from './fact-list.js';
@@ -10,6 +12,7 @@ export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
   const { path, text } = source;
   const comments = commentsOf(text, kind.comments);
   const list = new TextFacts(source, kind, comments);
+  for (const tree of configTrees(text, kind.structure)) addConfigFacts(tree, list, kind.setsVariables);
   for (const secret of findSecrets(text, { within: kind.within })) list.addSecret(secret);
   if (kind.within === 'code') {
     for (const { start, end } of comments) {

@@ -84,6 +84,10 @@ function match(pattern: RegExp, text: string, offset: number, wanted = /[A-Za-z]
   return { name: spelled, start, kind: spelled.startsWith('-') ? 'flag' : 'assignment' };
 }
 
+/** What ends the entry before: of JSON and code, of XML; and the dash of YAML that begins the next. */
+const entryEnds = ['}', ';', '\n\n', '/>', '</'];
+const listItem = /\n[ \t]{0,40}-[ \t](?![\s\S]*\n[ \t]{0,40}-[ \t])/u;
+
 /** How far before a silent name the name of its entry may stand. */
 const entryReach = 240;
 
@@ -91,7 +95,7 @@ const entryReach = 240;
 function nameInEntry(text: string, offset: number): Owner | undefined {
   const from = Math.max(0, offset - entryReach);
   const before = text.slice(from, offset);
-  const entry = before.slice(Math.max(before.lastIndexOf('}'), before.lastIndexOf(';'), before.lastIndexOf('\n\n')) + 1);
+  const entry = before.slice(Math.max(...entryEnds.map((mark) => before.lastIndexOf(mark)), listItem.exec(before)?.index ?? -1) + 1);
   const names = [...entry.matchAll(/[\w.-]{3,100}/gu)].filter((found) => isKeyName(found[0]));
   const last = names.at(-1);
   return last === undefined ? undefined : { name: last[0], start: offset - entry.length + last.index, kind: 'assignment' };

@@ -1,0 +1,30 @@
+import { parseLimit } from '../../project/files.js';
+import type { Structure } from '../registry.js';
+import { csvTree } from './csv.js';
+import { jsonTree } from './json.js';
+import { sectionsTree } from './sections.js';
+import type { ConfigNode } from './tree.js';
+import { xmlTree } from './xml.js';
+import { yamlTrees } from './yaml.js';
+
+/** What a configuration says, as far as its syntax is known; nothing for a text that is too long to parse. */
+export function configTrees(text: string, structure: Structure): readonly ConfigNode[] {
+  if (text.length > parseLimit) return [];
+  switch (structure) {
+    case 'yaml':
+      return yamlTrees(text);
+    case 'json': {
+      const root = jsonTree(text);
+      return root === undefined ? [] : [root];
+    }
+    case 'environment':
+    case 'sections':
+      return [sectionsTree(text)];
+    case 'xml':
+      return [xmlTree(text)];
+    case 'csv':
+      return [csvTree(text)];
+    default:
+      return [];
+  }
+}
