@@ -4,7 +4,7 @@ import type { Language } from '../facts/facts.js';
 export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'dash' | 'semicolon' | 'percent' | 'none';
 
 /** The structure that a file has beyond its lines. */
-export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'markdown' | 'html' | 'svelte' | 'astro' | 'notebook' | 'none';
+export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'svelte' | 'astro' | 'notebook' | 'none';
 
 /** How a file is read that is no script of a language with a parser of its own. */
 export interface TextKind {
@@ -84,7 +84,8 @@ const byName: readonly (readonly [RegExp, TextKind])[] = [
   [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash' }],
   [/^(?:procfile|caddyfile|vagrantfile|brewfile|gemfile|rakefile|crontab)$/iu, config],
   [/^\.(?:bashrc|bash_profile|zshrc|zshenv|profile|zprofile|bash_history|zsh_history)$/iu, shell],
-  [/^\.(?:npmrc|netrc|pypirc|gitconfig|condarc)$/iu, { ...config, structure: 'sections' }],
+  [/^[._]netrc$/iu, { ...config, structure: 'netrc' }],
+  [/^\.(?:npmrc|pypirc|gitconfig|condarc)$/iu, { ...config, structure: 'sections' }],
   [/^\.(?:prettierrc|eslintrc|babelrc|swcrc)$/iu, { ...config, structure: 'json', comments: 'slash' }],
 ];
 

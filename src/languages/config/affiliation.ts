@@ -13,7 +13,7 @@ export interface Level {
 export type Affiliation = 'mistral-host' | 'mistral' | 'other' | undefined;
 
 /** Words of names whose values say which service an entry is about. */
-const serviceWords = new Set('provider vendor service platform backend engine llm type kind url uri host hostname endpoint base server domain baseurl apibase api'.split(' '));
+const serviceWords = new Set('provider vendor service platform backend engine llm type kind url uri host hostname endpoint base server domain machine baseurl apibase api'.split(' '));
 /** In an entry of its own these do so too; further out they name the application. */
 const titleWords = new Set('name title label id model models modelname app login description comment note'.split(' '));
 
@@ -62,9 +62,11 @@ function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean
   return undefined;
 }
 
+const naming = new Set(['provider', 'vendor', 'machine', 'host', 'hostname']);
+
 /** A provider, or the host of an address, that is named and is not Mistral. */
 function isOtherProvider(words: readonly string[], value: string): boolean {
-  return words.some((word) => word === 'provider' || word === 'vendor') ? value !== '' : /^https?:\/\//u.test(value);
+  return words.some((word) => naming.has(word)) ? value !== '' : /^https?:\/\//u.test(value);
 }
 
 function scalarsOf(node: ConfigEntry['node']): string[] {

@@ -76,10 +76,14 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
   }
   const value = node.value.trim().replace(bearer, '');
   if (/\s/u.test(value) || value.length < shortestKey) return;
-  const found = judge(value, bearer.test(node.value.trim()), place);
-  if (found === undefined) return;
   const at = list.source.text.slice(node.start, node.end).indexOf(value);
   const start = at < 0 ? node.start : node.start + at;
+  const found = judge(value, bearer.test(node.value.trim()), place);
+  if (found === undefined) {
+    // Whose it is by its name is known; the text around it would only say who stands near.
+    if (isSomebodyElses(place)) list.dismiss(start);
+    return;
+  }
   list.addSecret({ start, end: at < 0 ? node.end : start + value.length, value, ...found });
 }
 
@@ -91,6 +95,14 @@ function addEncoded(node: ConfigScalar, place: Place, list: TextFacts): void {
   const secret = judge(decoded, false, place) ?? findSecrets(decoded, { within: 'text' })[0];
   if (secret === undefined) list.dismiss(node.start);
   else list.addSecret({ value: decoded, ...secret, start: node.start, end: node.end });
+}
+
+/** Whether a value is another vendor's, or a digest, by its names. What a password opens, the text around it says too. */
+function isSomebodyElses({ name, levels }: Place): boolean {
+  if (name === undefined || isKeyName(name)) return false;
+  const vendor = otherVendor(name);
+  if ((vendor !== undefined && vendor !== 'password') || isDigestName(name)) return true;
+  return affiliationOf(name, levels) === 'other';
 }
 
 type Judgement = Pick<LexicalSecret, 'binding' | 'sink' | 'name'>;

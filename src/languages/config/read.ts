@@ -2,7 +2,9 @@ import { parseLimit } from '../../project/files.js';
 import type { Structure } from '../registry.js';
 import { csvTree } from './csv.js';
 import { jsonTree } from './json.js';
+import { netrcTree } from './netrc.js';
 import { sectionsTree } from './sections.js';
+import { sqlTree } from './sql.js';
 import type { ConfigNode } from './tree.js';
 import { xmlTree } from './xml.js';
 import { yamlTrees } from './yaml.js';
@@ -22,6 +24,10 @@ export function configTrees(text: string, structure: Structure): readonly Config
       return [sectionsTree(text)];
     case 'xml':
       return [xmlTree(text)];
+    case 'netrc':
+      return [netrcTree(text)];
+    case 'sql':
+      return [sqlTree(text)];
     case 'csv':
       return [csvTree(text)];
     default:

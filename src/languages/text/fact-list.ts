@@ -42,8 +42,8 @@ export class TextFacts {
   /** Adds a public variable of a key that is set; set twice for one purpose it is the first that counts. */
   addPublicName(start: number, name: string, prefix: string, scope: string): void {
     const known = `${scope} ${name}`;
-    if (this.#names.has(known) || this.isComment(start)) return;
-    this.#names.add(known);
+    if (this.#names.has(known) || this.#names.has(String(start)) || this.isComment(start)) return;
+    this.#names.add(known).add(String(start));
     const place = { source: this.source, start, end: start + name.length };
     this.facts.push({ kind: 'exposure', place, language: this.kind.language, how: { kind: 'public-name', name, prefix }, chain: [] });
   }

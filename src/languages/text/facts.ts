@@ -5,6 +5,7 @@ import { configTrees } from '../config/read.js';
 import type { TextKind } from '../registry.js';
 import { commentsOf } from './comments.js';
 import { TextFacts } from './fact-list.js';
+import { addPublicNames } from './public-names.js';
 import { findSecrets } from './secrets.js';
 
 /** The facts of a file without a parser of its own. */
@@ -19,5 +20,6 @@ export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
       for (const secret of findSecrets(text, { start, end, within: 'comment' })) list.addSecret(secret);
     }
   }
+  if (kind.setsVariables) addPublicNames(list);
   return { path, facts: list.facts, comments, parsed: false };
 }

@@ -42,7 +42,7 @@ const result = behind(String.raw`${name}(?:\s?=)?\s?\([^()]{0,80}\)[^(){};"'\x60
 const command = behind(String.raw`(?<![\w$.-])${name}${quote}?(?:[ \t]{1,20}\|)?[ \t]{1,20}`);
 /** `secret set NAME --body value`. */
 const commandWithFlag = behind(String.raw`(?<![\w$.-])${name}${quote}?[ \t]{1,4}-{1,2}[a-z][\w-]{0,20}[ \t]{1,20}`);
-const scheme = /(?<=\bbearer(?:\s{1,4}|%20))/iuy;
+const scheme = /(?<=\bbearer(?:\s{1,4}|%20|["'],\s{0,4}["']))/iuy;
 
 /** Names that say nothing themselves: another name in the same entry does. */
 const silentNames = new Set(['value', 'val', 'default', 'defaultvalue', 'default_value', 'body', 'content', 'stringvalue', 'secretstring', 'initialvalue', 'fallback']);
