@@ -41,25 +41,51 @@ export function affiliationOf(name: string, path: readonly Level[]): Affiliation
   return undefined;
 }
 
+/** An entry that may say which service those beside it are about. */
+interface Telling {
+  readonly words: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** A mapping with more of them is a table, not an entry. */
+const mostTelling = 60;
+
+const known = new WeakMap<readonly ConfigEntry[], readonly Telling[]>();
+
+function tellingOf(entries: readonly ConfigEntry[]): readonly Telling[] {
+  let found = known.get(entries);
+  if (found === undefined) {
+    const telling: Telling[] = [];
+    for (const { name, node } of entries) {
+      if (telling.length >= mostTelling) break;
+      const values = scalarsOf(node).filter((value) => value.length <= longestTitle);
+      if (values.length === 0) continue;
+      const words = segments(name);
+      if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values });
+    }
+    found = telling;
+    known.set(entries, found);
+  }
+  return found;
+}
+
 function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean): Affiliation {
   const prefix = prefixOf(name);
   const isVariable = /^[A-Z\d_]+$/u.test(name);
   let found: Affiliation;
-  for (const { name: sibling, node } of entries) {
-    const rest = restOf(sibling, prefix);
-    if (rest === undefined || rest.length === 0) continue;
+  for (const { words, values } of tellingOf(entries)) {
+    if (!prefix.every((word, index) => words[index] === word)) continue;
+    const rest = words.slice(prefix.length);
     const says = rest.some((word) => serviceWords.has(word)) && !rest.some((word) => word === 'key' || word === 'token');
     const titles = own && !isVariable && prefix.length === 0 && rest.some((word) => titleWords.has(word));
     if (!says && !titles) continue;
-    for (const value of scalarsOf(node)) {
-      if (value.length > longestTitle) continue;
+    for (const value of values) {
       if (mentionsMistralHost(value)) return 'mistral-host';
       if (speaksOfMistral(value)) found = 'mistral';
       else if (otherVendor(value) !== undefined || isOtherProvider(rest, value)) found ??= 'other';
     }
   }
-  if (found !== 'mistral' || otherVendor(name) === undefined) return found;
-  return undefined;
+  return found === 'mistral' && otherVendor(name) !== undefined ? undefined : found;
 }
 
 const naming = new Set(['provider', 'vendor', 'machine', 'host', 'hostname']);
@@ -79,10 +105,4 @@ function prefixOf(name: string): string[] {
   const words = segments(name);
   const end = words.findIndex((word) => keyWords.has(word));
   return end < 0 ? [] : words.slice(0, end);
-}
-
-/** The words of a sibling's name behind the prefix that both share. */
-function restOf(name: string, prefix: readonly string[]): string[] | undefined {
-  const words = segments(name);
-  return prefix.every((word, index) => words[index] === word) ? words.slice(prefix.length) : undefined;
 }

@@ -75,7 +75,7 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
     return;
   }
   const value = node.value.trim().replace(bearer, '');
-  if (/\s/u.test(value) || value.length < shortestKey) return;
+  if (/\s/u.test(value) || value.length < shortestKey || !couldBeCredential(value) || isPlaceholder(value)) return;
   const at = list.source.text.slice(node.start, node.end).indexOf(value);
   const start = at < 0 ? node.start : node.start + at;
   const found = judge(value, bearer.test(node.value.trim()), place);

@@ -1,3 +1,5 @@
+import { isPlaceholder } from '../../key/placeholder.js';
+import { couldBeCredential } from '../../key/shape.js';
 import { parseLimit } from '../../project/files.js';
 import type { Structure } from '../registry.js';
 import { csvTree } from './csv.js';
@@ -11,7 +13,7 @@ import { yamlTrees } from './yaml.js';
 
 /** What a configuration says, as far as its syntax is known; nothing for a text that is too long to parse. */
 export function configTrees(text: string, structure: Structure): readonly ConfigNode[] {
-  if (text.length > parseLimit) return [];
+  if (text.length > parseLimit || !isWorthParsing(text)) return [];
   switch (structure) {
     case 'yaml':
       return yamlTrees(text);
@@ -33,4 +35,14 @@ export function configTrees(text: string, structure: Structure): readonly Config
     default:
       return [];
   }
+}
+
+const token = /(?<![\w\-.+/~])[\w\-.+/~]{20,256}(?![\w\-.+/~])={0,2}/gu;
+const publicName = /(?:PUBLIC_|VITE_|REACT_APP_|VUE_APP_|GATSBY_|NG_APP_|STORYBOOK_)\w{0,60}(?:MISTRAL|CODESTRAL)/u;
+
+/** Whether a text holds anything that could be a key, or names one that is public: few that name Mistral do. */
+function isWorthParsing(text: string): boolean {
+  if (publicName.test(text)) return true;
+  for (const [value] of text.matchAll(token)) if (couldBeCredential(value) && !isPlaceholder(value)) return true;
+  return false;
 }
