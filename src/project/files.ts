@@ -11,7 +11,7 @@ export interface FileReader {
   browserEntries?(): readonly string[];
 }
 
-const component = /\.(?:vue|client\.[cm]?[jt]sx?)$/u;
+const component = /\.(?:vue|svelte|client\.[cm]?[jt]sx?)$/u;
 
 /** Can a file be an entry of the browser, by its name or by the directive at its head? */
 export function mayBeBrowserEntry(path: string, bytes: Uint8Array | undefined): boolean {

@@ -10,11 +10,12 @@ import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
-import { languageOf } from '../languages/registry.js';
+import { markupFacts, scriptHostOf } from '../languages/markup.js';
+import { languageOf, type TextKind } from '../languages/registry.js';
 import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
-import type { FileReader } from './files.js';
+import { type FileReader, parseLimit } from './files.js';
 import { Importers } from './importers.js';
 import { BrowserReach } from './reach.js';
 import { Resolver } from './resolve.js';
@@ -52,10 +53,7 @@ export class Project {
    */
   facts(source: SourceFile): FileFacts {
     const language = languageOf(source.path);
-    if (language?.kind === 'text') return textFacts(source, language);
-    const known = this.#parsed.get(source.path);
-    if (known?.source.text === source.text) return this.#factsOf(known);
-    return this.#factsOf(this.#keep(source, parse(source, scriptOf(source))));
+    return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
 
   /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
@@ -87,6 +85,19 @@ export class Project {
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => (p?.parsed.ok === true ? [p.parsed.program] : []));
     return programs.filter((p) => mistral.test(p.source.text) && this.#reader.isWrapper(p)).map((p) => p.source.path);
+  }
+
+  #scriptFacts(source: SourceFile): FileFacts {
+    const known = this.#parsed.get(source.path);
+    if (known?.source.text === source.text) return this.#factsOf(known);
+    return this.#factsOf(this.#keep(source, parse(source, scriptOf(source))));
+  }
+
+  #textFacts(source: SourceFile, kind: TextKind): FileFacts {
+    const host = scriptHostOf(kind);
+    if (host === undefined || source.text.length > parseLimit) return textFacts(source, kind);
+    const { blocks } = scriptBlocks(source.text, host);
+    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks);
   }
 
   #factsOf({ source, parsed }: { readonly source: SourceFile; readonly parsed: Parsed }): FileFacts {
@@ -147,7 +158,10 @@ export class Project {
   }
 }
 
-/** The text to parse: all of a script, the script blocks of a component. */
+/** The text to parse: all of a script, the script blocks of a component or a page. */
 function scriptOf(source: SourceFile): string {
-  return source.path.endsWith('.vue') ? scriptBlocks(source.text, 'vue').text : source.text;
+  if (source.path.endsWith('.vue')) return scriptBlocks(source.text, 'vue').text;
+  const language = languageOf(source.path);
+  const host = language?.kind === 'text' ? scriptHostOf(language) : undefined;
+  return host === undefined ? source.text : scriptBlocks(source.text, host).text;
 }

@@ -75,7 +75,7 @@ export async function selectFiles(
     else if (!look.binary) {
       files++;
       bytes += look.bytes;
-      if (look.names || (named && isSource(path) && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named });
+      if (look.names || (named && isSource(path) && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named && isSource(path) });
     }
   }
   candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -93,7 +93,7 @@ export function selectGiven(given: GivenFile, cwd: string): Selection {
   if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const concerns = names || (isSource(path) && holdsCredential(decode(bytes) ?? ''));
-  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: true }] : [] };
+  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: isSource(path) }] : [] };
 }
 
 function fileHoldsCredential(path: string): boolean {

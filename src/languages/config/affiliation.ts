@@ -44,7 +44,8 @@ export function affiliationOf(name: string, path: readonly Level[]): Affiliation
 /** An entry that may say which service those beside it are about. */
 interface Telling {
   readonly words: readonly string[];
-  readonly values: readonly string[];
+  /** What its value names, where that is clear whatever the entry's name; an address, or what else. */
+  readonly values: readonly (Affiliation | 'address' | 'word')[];
 }
 
 /** A mapping with more of them is a table, not an entry. */
@@ -58,15 +59,22 @@ function tellingOf(entries: readonly ConfigEntry[]): readonly Telling[] {
     const telling: Telling[] = [];
     for (const { name, node } of entries) {
       if (telling.length >= mostTelling) break;
-      const values = scalarsOf(node).filter((value) => value.length <= longestTitle);
+      const values = scalarsOf(node).filter((value) => value !== '' && value.length <= longestTitle);
       if (values.length === 0) continue;
       const words = segments(name);
-      if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values });
+      if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values: values.map(saysOf) });
     }
     found = telling;
     known.set(entries, found);
   }
   return found;
+}
+
+function saysOf(value: string): Telling['values'][number] {
+  if (mentionsMistralHost(value)) return 'mistral-host';
+  if (speaksOfMistral(value)) return 'mistral';
+  if (otherVendor(value) !== undefined) return 'other';
+  return /^https?:\/\//u.test(value) ? 'address' : 'word';
 }
 
 function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean): Affiliation {
@@ -80,20 +88,16 @@ function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean
     const titles = own && !isVariable && prefix.length === 0 && rest.some((word) => titleWords.has(word));
     if (!says && !titles) continue;
     for (const value of values) {
-      if (mentionsMistralHost(value)) return 'mistral-host';
-      if (speaksOfMistral(value)) found = 'mistral';
-      else if (otherVendor(value) !== undefined || isOtherProvider(rest, value)) found ??= 'other';
+      if (value === 'mistral-host') return value;
+      if (value === 'mistral') found = value;
+      // A provider, or the host of an address, that is named and is not Mistral.
+      else if (value !== 'word' || rest.some((word) => naming.has(word))) found ??= 'other';
     }
   }
   return found === 'mistral' && otherVendor(name) !== undefined ? undefined : found;
 }
 
 const naming = new Set(['provider', 'vendor', 'machine', 'host', 'hostname']);
-
-/** A provider, or the host of an address, that is named and is not Mistral. */
-function isOtherProvider(words: readonly string[], value: string): boolean {
-  return words.some((word) => naming.has(word)) ? value !== '' : /^https?:\/\//u.test(value);
-}
 
 function scalarsOf(node: ConfigEntry['node']): string[] {
   if (node.kind === 'scalar') return [node.value];

@@ -15,7 +15,7 @@ let oxc: typeof Oxc | undefined;
 export function dialectOf(path: string): { readonly lang: 'js' | 'jsx' | 'ts' | 'tsx' | 'dts'; readonly language: Language } {
   if (/\.d\.[cm]?ts$/u.test(path)) return { lang: 'dts', language: 'typescript' };
   if (/\.[cm]?ts$/u.test(path)) return { lang: 'ts', language: 'typescript' };
-  if (/\.(?:tsx|vue)$/u.test(path)) return { lang: 'tsx', language: 'typescript' };
+  if (/\.(?:tsx|vue|svelte|astro)$/u.test(path)) return { lang: 'tsx', language: 'typescript' };
   return { lang: 'jsx', language: 'javascript' };
 }
 

@@ -27,7 +27,8 @@ export function addClientModule(context: Context, facts: FactList, sinks: SinkTr
 /** Why a module runs in the browser by itself, or `undefined`. */
 export function clientEntry(program: Program): string | undefined {
   if (program.directives.includes('use client')) return '"use client"';
-  if (program.source.path.endsWith('.vue')) return 'the script of a component';
+  if (/\.(?:vue|svelte)$/u.test(program.source.path)) return 'the script of a component';
+  if (/\.x?html?$/u.test(program.source.path)) return 'a script of the page';
   if (/\.client\.[cm]?[jt]sx?$/u.test(program.source.path)) return 'a .client module';
   return undefined;
 }
