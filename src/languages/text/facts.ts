@@ -5,6 +5,7 @@ import { configTrees } from '../config/read.js';
 import type { TextKind } from '../registry.js';
 import { commentsOf } from './comments.js';
 import { TextFacts } from './fact-list.js';
+import { findPassedOn } from './passed-on.js';
 import { addPublicNames } from './public-names.js';
 import { findSecrets } from './secrets.js';
 
@@ -14,6 +15,7 @@ export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
   const comments = commentsOf(text, kind.comments);
   const list = new TextFacts(source, kind, comments);
   for (const tree of configTrees(text, kind.structure)) addConfigFacts(tree, list, kind.setsVariables);
+  for (const secret of findPassedOn(text)) list.addSecret(secret);
   for (const secret of findSecrets(text, { within: kind.within })) list.addSecret(secret);
   if (kind.within === 'code') {
     for (const { start, end } of comments) {
