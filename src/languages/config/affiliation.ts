@@ -36,9 +36,23 @@ export function affiliationOf(name: string, path: readonly Level[]): Affiliation
     const own = level.name;
     if (own === undefined) continue;
     if (otherVendor(own) !== undefined) return 'other';
-    if (speaksOfMistral(own) && (index > 0 || level.entries.length < 40)) return 'mistral';
+    // A variable of a process is nobody's by where the process is described.
+    if (namesMistral(own) && (index === 0 || !isVariable(name))) return 'mistral';
   }
   return undefined;
+}
+
+/** What talks to Mistral, or is called after it, has secrets of its own. */
+const applicationWords = new Set('bot app application worker proxy service server gateway web chat backend frontend demo assistant deployment job'.split(' '));
+
+/** Whether a mapping by this name holds what concerns Mistral, not an application called after it. */
+export function namesMistral(name: string): boolean {
+  const part = name.split('.').findLast(speaksOfMistral);
+  return part !== undefined && !segments(part).some((word) => applicationWords.has(word));
+}
+
+function isVariable(name: string): boolean {
+  return /^[A-Z\d_]+$/u.test(name);
 }
 
 /** An entry that may say which service those beside it are about. */
@@ -79,13 +93,12 @@ function saysOf(value: string): Telling['values'][number] {
 
 function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean): Affiliation {
   const prefix = prefixOf(name);
-  const isVariable = /^[A-Z\d_]+$/u.test(name);
   let found: Affiliation;
   for (const { words, values } of tellingOf(entries)) {
     if (!prefix.every((word, index) => words[index] === word)) continue;
     const rest = words.slice(prefix.length);
     const says = rest.some((word) => serviceWords.has(word)) && !rest.some((word) => word === 'key' || word === 'token');
-    const titles = own && !isVariable && prefix.length === 0 && rest.some((word) => titleWords.has(word));
+    const titles = own && !isVariable(name) && prefix.length === 0 && rest.some((word) => titleWords.has(word));
     if (!says && !titles) continue;
     for (const value of values) {
       if (value === 'mistral-host') return value;

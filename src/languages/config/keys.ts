@@ -4,7 +4,7 @@ import { publicKeyPrefix } from '../../key/public.js';
 import { couldBeCredential, isKeyShaped } from '../../key/shape.js';
 import type { TextFacts } from '../text/fact-list.js';
 import { findSecrets, type LexicalSecret } from '../text/secrets.js';
-import { affiliationOf, type Level } from './affiliation.js';
+import { affiliationOf, type Level, namesMistral } from './affiliation.js';
 import { type ConfigMap, type ConfigNode, type ConfigScalar, deepestNesting } from './tree.js';
 
 /** Names that say nothing themselves: another name in the same entry, or that of the entry, does. */
@@ -16,6 +16,9 @@ const namingNames = new Set('name key id parameterkey variable header field labe
 
 const bearer = /^bearer\s+/iu;
 const shortestKey = 20;
+/** An entry with more of them, or with longer ones, is data. */
+const mostSiblings = 60;
+const longestSibling = 400;
 
 interface Place {
   /** The name of the entry; of an item of a list, that of the list, or the option before it. */
@@ -81,7 +84,7 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
   const found = judge(value, bearer.test(node.value.trim()), place);
   if (found === undefined) {
     // Whose it is by its name is known; the text around it would only say who stands near.
-    if (isSomebodyElses(place)) list.dismiss(start);
+    if (isSomebodyElses(place) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place))) list.dismiss(start);
     return;
   }
   list.addSecret({ start, end: at < 0 ? node.end : start + value.length, value, ...found });
@@ -105,6 +108,16 @@ function isSomebodyElses({ name, levels }: Place): boolean {
   return affiliationOf(name, levels) === 'other';
 }
 
+/** Whether the entry of a value, or a name around it, speaks of Mistral at all: in JSON a line says little. */
+function speaksNear({ name, levels }: Place): boolean {
+  if (name === undefined) return true;
+  const siblings = levels[0]?.entries.slice(0, mostSiblings) ?? [];
+  return (
+    [name, ...levels.map((level) => level.name ?? '')].some(speaksOfMistral) ||
+    siblings.some((entry) => speaksOfMistral(entry.name) || (entry.node.kind === 'scalar' && speaksOfMistral(entry.node.value.slice(0, longestSibling))))
+  );
+}
+
 type Judgement = Pick<LexicalSecret, 'binding' | 'sink' | 'name'>;
 
 function judge(value: string, isHeader: boolean, { name: given, levels }: Place): Judgement | undefined {
@@ -118,7 +131,7 @@ function judge(value: string, isHeader: boolean, { name: given, levels }: Place)
   if (affiliation === undefined || affiliation === 'other') return undefined;
   if (vendor !== undefined && affiliation !== 'mistral-host') return undefined;
   const isKey = isHeader || isGenericKeyName(name) || (vendor !== undefined && /key|token|password/iu.test(name));
-  const byName = isKey && vendor === undefined && levels.some((level) => level.name !== undefined && speaksOfMistral(level.name) && isKeyName(`${level.name}.${name}`));
+  const byName = isKey && vendor === undefined && levels.some((level) => level.name !== undefined && namesMistral(level.name) && isKeyName(`${level.name}.${name}`));
   if (isKey && (affiliation === 'mistral-host' || byName)) return { binding: 'bound', sink: isHeader ? 'header' : 'name', name };
   return isKeyShaped(value) && (isKey || isWholeName(name)) ? { binding: 'unbound', sink: 'context', ...(isKey ? { name } : {}) } : undefined;
 }

@@ -13,7 +13,7 @@ export class TextFacts {
 
   constructor(
     readonly source: SourceFile,
-    readonly kind: Pick<TextKind, 'within' | 'language'>,
+    readonly kind: TextKind,
     readonly comments: readonly Comment[],
   ) {}
 

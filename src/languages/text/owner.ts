@@ -58,6 +58,9 @@ export function findOwner(text: string, offset: number): Owner | undefined {
     if (silentNames.has(assigned.name.toLowerCase())) return nameInEntry(text, assigned.start) ?? assigned;
     if (isKeyName(assigned.name)) return assigned;
   }
+  // Of `key: String = "…"` the type stands next to the value.
+  const declared = match(typed, text, offset);
+  if (declared !== undefined && isGenericKeyName(declared.name) && (assigned === undefined || !isGenericKeyName(assigned.name))) return declared;
   const called = match(call, text, offset);
   if (called !== undefined && (isKeyName(called.name) || (assigned === undefined && isGenericKeyName(called.name)))) return { ...called, kind: 'call' };
   for (const pattern of [typed, attribute, element, result, command, commandWithFlag]) {
