@@ -1,4 +1,5 @@
 import type { SecretFact } from '../src/facts/facts.js';
+import { isEnvironmentFile, isTemplate } from '../src/languages/registry.js';
 import { allowing } from './options.js';
 import type { Problem, Rule } from './rule.js';
 import { suggestionsOf } from './suggestions.js';
@@ -54,7 +55,13 @@ function whereOf({ within, sink, name }: SecretFact): string {
   }
 }
 
-function stepOf({ language, name, sink, within }: SecretFact): string {
+function stepOf({ language, name, sink, within, place }: SecretFact): string {
+  const { path } = place.source;
+  if (isEnvironmentFile(path)) {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    if (isTemplate(path)) return 'put a placeholder in its place';
+    return `take the file out of git (git rm --cached ${file}) and have git ignore it (${file} in .gitignore)`;
+  }
   if (within === 'comment') return 'take it out of the comment';
   const variable = keyVariable(name);
   const read = readOf(variable, language);

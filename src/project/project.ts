@@ -9,17 +9,21 @@ import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
 import { parse, type Parsed } from '../languages/javascript/parse.js';
+import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
 import { isPython, languageOf } from '../languages/language-of.js';
+import { markupFacts } from '../languages/markup.js';
 import { pythonDialect } from '../languages/python/dialect.js';
 import { parsePython, type ParsedPython } from '../languages/python/parse.js';
 import { python } from '../languages/python/semantics.js';
+import { languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
+import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
-import type { FileReader } from './files.js';
+import { type FileReader, parseLimit } from './files.js';
 import { Importers } from './importers.js';
 import { BrowserReach } from './reach.js';
 import { PythonResolver } from './resolve-python.js';
@@ -72,9 +76,8 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
-    const known = this.#parsed.get(source.path);
-    if (known?.source.text === source.text) return this.#factsOf(known);
-    return this.#factsOf(this.#keep(source, parseAll(source)));
+    const language = fileLanguageOf(source.path);
+    return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
 
   /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
@@ -106,6 +109,19 @@ export class Project {
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
     return programs.filter((p) => mistral.test(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+  }
+
+  #scriptFacts(source: SourceFile): FileFacts {
+    const known = this.#parsed.get(source.path);
+    if (known?.source.text === source.text) return this.#factsOf(known);
+    return this.#factsOf(this.#keep(source, parseAll(source)));
+  }
+
+  #textFacts(source: SourceFile, kind: TextKind): FileFacts {
+    const host = scriptHostOf(source.path);
+    if (host === undefined || source.text.length > parseLimit) return textFacts(source, kind);
+    const { blocks } = scriptBlocks(source.text, host);
+    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks);
   }
 
   #isWrapper(program: Program): boolean {

@@ -7,7 +7,9 @@ import { Gate, readWhole } from './disk.js';
 import { discover, slashed, type Unread } from './discover.js';
 import { detectEncoding } from './encoding.js';
 import { namesMistral } from './gate.js';
-import { isSource } from './kinds.js';
+import { isEnvironmentFile } from '../languages/registry.js';
+import { ignoredFiles } from '../git/ignored.js';
+import { isSource, isText } from './kinds.js';
 import type { Survey } from './survey.js';
 
 /** A file that is to be understood. */
@@ -75,23 +77,25 @@ export async function selectFiles(
     if (look.kind === 'unreadable') unread.push({ path, reason: look.reason });
     if (look.kind !== 'read') continue;
     if (look.browserEntry) browserEntries.push(path);
-    if (!isSource(path)) {
+    if (!isSource(path) && !isText(path)) {
       if (named) notes.push({ path, reason: 'not read: files of this kind are not understood yet' });
       else if (look.names) unsupported.push(path);
-    } else if (look.binary && (named || look.names)) notes.push({ path, reason: 'not read: it is binary' });
-    else {
+    } else if (look.binary && (named || (look.names && isSource(path)))) notes.push({ path, reason: 'not read: it is binary' });
+    else if (!look.binary) {
       files++;
       bytes += look.bytes;
-      if (look.names || (named && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named });
-      else others.push(path);
+      if (look.names || (named && isSource(path) && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named && isSource(path) });
+      else if (isSource(path)) others.push(path);
     }
   }
   candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
+  const ignored = await ignoredFiles(candidates.flatMap(({ path }) => (isEnvironmentFile(path) ? [path] : [])));
+  const concerned = candidates.filter(({ path }) => !ignored.has(path));
   const root = rootOf(paths[0] ?? '.', cwd);
   const isWhole = discovery.folders.some((folder) => isWithin(root, folder));
-  const mistralFiles = candidates.flatMap(({ path, names }) => (names ? [path] : []));
+  const mistralFiles = concerned.flatMap(({ path, names }) => (names && isSource(path) ? [path] : []));
   const survey = isWhole ? { survey: { mistralFiles, browserEntries: browserEntries.sort() } } : {};
-  return { candidates, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root, others, ...survey };
+  return { candidates: concerned, files, bytes, unread, notes: [...notes, ...noteOf(unsupported)], root, others, ...survey };
 }
 
 /** The same for one file whose bytes are given. */
@@ -99,11 +103,11 @@ export function selectGiven(given: GivenFile, cwd: string): Selection {
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  if (!isSource(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
+  if (!isSource(path) && !isText(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
   if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const concerns = names || holdsCredential(decode(bytes) ?? '');
-  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: true }] : [] };
+  const concerns = names || (isSource(path) && holdsCredential(decode(bytes) ?? ''));
+  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: isSource(path) }] : [] };
 }
 
 function fileHoldsCredential(path: string): boolean {

@@ -11,8 +11,8 @@ export interface Script {
 
 /** The kind of a file that holds scripts between other text, by its name; `undefined` where all of it is one script. */
 export function scriptHostOf(path: string): ScriptHost | undefined {
-  const ending = /\.(?<host>vue|svelte|astro|html?)$/iu.exec(path)?.groups?.['host']?.toLowerCase();
-  return ending === 'htm' ? 'html' : (ending as ScriptHost | undefined);
+  const ending = /\.(?<host>vue|svelte|astro|x?html?)$/iu.exec(path)?.groups?.['host']?.toLowerCase();
+  return ending !== undefined && /html?$/u.test(ending) ? 'html' : (ending as ScriptHost | undefined);
 }
 
 /** The programs of a file: one, but for Astro, whose frontmatter stays on the server while its scripts do not. */

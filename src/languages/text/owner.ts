@@ -42,7 +42,7 @@ const result = behind(String.raw`${name}(?:\s?=)?\s?\([^()]{0,80}\)[^(){};"'\x60
 const command = behind(String.raw`(?<![\w$.-])${name}${quote}?(?:[ \t]{1,20}\|)?[ \t]{1,20}`);
 /** `secret set NAME --body value`. */
 const commandWithFlag = behind(String.raw`(?<![\w$.-])${name}${quote}?[ \t]{1,4}-{1,2}[a-z][\w-]{0,20}[ \t]{1,20}`);
-const scheme = /(?<=\bbearer(?:\s{1,4}|%20))/iuy;
+const scheme = /(?<=\bbearer(?:\s{1,4}|%20|["'],\s{0,4}["']))/iuy;
 
 /** Names that say nothing themselves: another name in the same entry does. */
 const silentNames = new Set(['value', 'val', 'default', 'defaultvalue', 'default_value', 'body', 'content', 'stringvalue', 'secretstring', 'initialvalue', 'fallback']);
@@ -58,6 +58,9 @@ export function findOwner(text: string, offset: number): Owner | undefined {
     if (silentNames.has(assigned.name.toLowerCase())) return nameInEntry(text, assigned.start) ?? assigned;
     if (isKeyName(assigned.name)) return assigned;
   }
+  // Of `key: String = "…"` the type stands next to the value.
+  const declared = match(typed, text, offset);
+  if (declared !== undefined && isGenericKeyName(declared.name) && (assigned === undefined || !isGenericKeyName(assigned.name))) return declared;
   const called = match(call, text, offset);
   if (called !== undefined && (isKeyName(called.name) || (assigned === undefined && isGenericKeyName(called.name)))) return { ...called, kind: 'call' };
   for (const pattern of [typed, attribute, element, result, command, commandWithFlag]) {
@@ -84,6 +87,10 @@ function match(pattern: RegExp, text: string, offset: number, wanted = /[A-Za-z]
   return { name: spelled, start, kind: spelled.startsWith('-') ? 'flag' : 'assignment' };
 }
 
+/** What ends the entry before: of JSON and code, of XML; and the dash of YAML that begins the next. */
+const entryEnds = ['}', ';', '\n\n', '/>', '</'];
+const listItem = /\n[ \t]{0,40}-[ \t](?![\s\S]*\n[ \t]{0,40}-[ \t])/u;
+
 /** How far before a silent name the name of its entry may stand. */
 const entryReach = 240;
 
@@ -91,7 +98,7 @@ const entryReach = 240;
 function nameInEntry(text: string, offset: number): Owner | undefined {
   const from = Math.max(0, offset - entryReach);
   const before = text.slice(from, offset);
-  const entry = before.slice(Math.max(before.lastIndexOf('}'), before.lastIndexOf(';'), before.lastIndexOf('\n\n')) + 1);
+  const entry = before.slice(Math.max(...entryEnds.map((mark) => before.lastIndexOf(mark)), listItem.exec(before)?.index ?? -1) + 1);
   const names = [...entry.matchAll(/[\w.-]{3,100}/gu)].filter((found) => isKeyName(found[0]));
   const last = names.at(-1);
   return last === undefined ? undefined : { name: last[0], start: offset - entry.length + last.index, kind: 'assignment' };

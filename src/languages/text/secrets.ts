@@ -81,7 +81,7 @@ function findSink(text: string, run: Run, owner: Owner | undefined): LexicalSecr
   }
   if (owner === undefined) return isFirstArgument(text, run) ? 'client' : undefined;
   if (isKeyName(owner.name)) return owner.kind === 'flag' ? 'flag' : owner.kind === 'call' ? 'client' : 'name';
-  if (!isGenericKeyName(owner.name)) return undefined;
+  if (!isGenericKeyName(owner.name)) return isFirstArgument(text, run) ? 'client' : undefined;
   if (owner.kind === 'flag') return isFlagForMistral(text, run) ? 'flag' : undefined;
   if (owner.kind === 'call' && isBuilderOfMistral(text, run)) return 'client';
   const around = enclosures(text, run.start);
@@ -101,10 +101,11 @@ function goesToMistral(text: string, run: Run): boolean {
 /** Whether a value is the first argument of a client of Mistral, the clients of all languages that take the key there. */
 function isFirstArgument(text: string, run: Run): boolean {
   const before = text.slice(Math.max(0, run.start - 160), run.start);
+  if (/(?<![\w$])(?:mistral|codestral)\w{0,20}(?:\.|::)(?:new|create|client|connect)\w{0,30}\(\s{0,80}["'`]$/iu.test(before)) return true;
   return /(?<![\w$])(?:Chat)?Mistral(?:AI|Ai)?(?:Async)?(?:Client|Api|Core|SDK|Sdk|Chat|ChatModel|Embeddings?)?(?:::new|\.new)?\(\s{0,80}["'`]{1,3}$/u.test(before);
 }
 
-const callee = /(?<name>[A-Za-z_$][\w$]{0,80})(?:::new|\.new)?(?:<[\w, ]{0,40}>)?\s{0,4}$/u;
+const callee = /(?<name>(?:[A-Z]\w{0,60}::){0,2}[A-Za-z_$][\w$]{0,80})(?:::new|\.new)?(?:<[\w, ]{0,40}>)?\s{0,4}$/u;
 
 /** Whether the innermost call around a value makes a client of Mistral, or any client with Mistral's address. */
 function isClientOption(text: string, around: readonly Enclosure[]): boolean {

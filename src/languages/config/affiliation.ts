@@ -1,0 +1,125 @@
+import { mentionsMistralHost } from '../../key/hosts.js';
+import { otherVendor, segments, speaksOfMistral } from '../../key/names.js';
+import type { ConfigEntry } from './tree.js';
+
+/** A mapping on the way from the root to a value. */
+export interface Level {
+  /** The name that the mapping itself goes by, where it has one. */
+  readonly name: string | undefined;
+  readonly entries: readonly ConfigEntry[];
+}
+
+/** Whose a value is by what stands around it, and whether an address of Mistral says so. */
+export type Affiliation = 'mistral-host' | 'mistral' | 'other' | undefined;
+
+/** Words of names whose values say which service an entry is about. */
+const serviceWords = new Set('provider vendor service platform backend engine llm type kind url uri host hostname endpoint base server domain machine baseurl apibase api'.split(' '));
+/** In an entry of its own these do so too; further out they name the application. */
+const titleWords = new Set('name title label id model models modelname app login description comment note'.split(' '));
+
+const keyWords = new Set(['api', 'key', 'token', 'secret', 'auth', 'access', 'bearer', 'authorization', 'credential', 'password']);
+
+/** Longer values are prose. */
+const longestTitle = 160;
+
+/** How many mappings outwards are asked. */
+const levels = 4;
+
+/**
+ * Whose the value under `name` is, by its siblings and by the mappings around it, the nearest first.
+ * @param path from the innermost mapping outwards
+ */
+export function affiliationOf(name: string, path: readonly Level[]): Affiliation {
+  for (const [index, level] of path.slice(0, levels).entries()) {
+    const bySiblings = siblingsSay(name, level.entries, index === 0);
+    if (bySiblings !== undefined) return bySiblings;
+    const own = level.name;
+    if (own === undefined) continue;
+    if (otherVendor(own) !== undefined) return 'other';
+    // A variable of a process is nobody's by where the process is described.
+    if (namesMistral(own) && (index === 0 || !isVariable(name))) return 'mistral';
+  }
+  return undefined;
+}
+
+/** What talks to Mistral, or is called after it, has secrets of its own. */
+const applicationWords = new Set('bot app application worker proxy service server gateway web chat backend frontend demo assistant deployment job'.split(' '));
+
+/** Whether a mapping by this name holds what concerns Mistral, not an application called after it. */
+export function namesMistral(name: string): boolean {
+  const part = name.split('.').findLast(speaksOfMistral);
+  return part !== undefined && !segments(part).some((word) => applicationWords.has(word));
+}
+
+function isVariable(name: string): boolean {
+  return /^[A-Z\d_]+$/u.test(name);
+}
+
+/** An entry that may say which service those beside it are about. */
+interface Telling {
+  readonly words: readonly string[];
+  /** What its value names, where that is clear whatever the entry's name; an address, or what else. */
+  readonly values: readonly (Affiliation | 'address' | 'word')[];
+}
+
+/** A mapping with more of them is a table, not an entry. */
+const mostTelling = 60;
+
+const known = new WeakMap<readonly ConfigEntry[], readonly Telling[]>();
+
+function tellingOf(entries: readonly ConfigEntry[]): readonly Telling[] {
+  let found = known.get(entries);
+  if (found === undefined) {
+    const telling: Telling[] = [];
+    for (const { name, node } of entries) {
+      if (telling.length >= mostTelling) break;
+      const values = scalarsOf(node).filter((value) => value !== '' && value.length <= longestTitle);
+      if (values.length === 0) continue;
+      const words = segments(name);
+      if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values: values.map(saysOf) });
+    }
+    found = telling;
+    known.set(entries, found);
+  }
+  return found;
+}
+
+function saysOf(value: string): Telling['values'][number] {
+  if (mentionsMistralHost(value)) return 'mistral-host';
+  if (speaksOfMistral(value)) return 'mistral';
+  if (otherVendor(value) !== undefined) return 'other';
+  return /^https?:\/\//u.test(value) ? 'address' : 'word';
+}
+
+function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean): Affiliation {
+  const prefix = prefixOf(name);
+  let found: Affiliation;
+  for (const { words, values } of tellingOf(entries)) {
+    if (!prefix.every((word, index) => words[index] === word)) continue;
+    const rest = words.slice(prefix.length);
+    const says = rest.some((word) => serviceWords.has(word)) && !rest.some((word) => word === 'key' || word === 'token');
+    const titles = own && !isVariable(name) && prefix.length === 0 && rest.some((word) => titleWords.has(word));
+    if (!says && !titles) continue;
+    for (const value of values) {
+      if (value === 'mistral-host') return value;
+      if (value === 'mistral') found = value;
+      // A provider, or the host of an address, that is named and is not Mistral.
+      else if (value !== 'word' || rest.some((word) => naming.has(word))) found ??= 'other';
+    }
+  }
+  return found === 'mistral' && otherVendor(name) !== undefined ? undefined : found;
+}
+
+const naming = new Set(['provider', 'vendor', 'machine', 'host', 'hostname']);
+
+function scalarsOf(node: ConfigEntry['node']): string[] {
+  if (node.kind === 'scalar') return [node.value];
+  return node.kind === 'list' ? node.items.slice(0, 8).flatMap((item) => (item.kind === 'scalar' ? [item.value] : [])) : [];
+}
+
+/** The words of a name before those that say that it is a key: `['llm']` of `LLM_API_KEY`. */
+function prefixOf(name: string): string[] {
+  const words = segments(name);
+  const end = words.findIndex((word) => keyWords.has(word));
+  return end < 0 ? [] : words.slice(0, end);
+}

@@ -1,0 +1,142 @@
+import { isDigestName, isGenericKeyName, isKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
+import { isPlaceholder } from '../../key/placeholder.js';
+import { publicKeyPrefix } from '../../key/public.js';
+import { couldBeCredential, isKeyShaped } from '../../key/shape.js';
+import type { TextFacts } from '../text/fact-list.js';
+import { findSecrets, type LexicalSecret } from '../text/secrets.js';
+import { affiliationOf, type Level, namesMistral } from './affiliation.js';
+import { type ConfigMap, type ConfigNode, type ConfigScalar, deepestNesting } from './tree.js';
+
+/** Names that say nothing themselves: another name in the same entry, or that of the entry, does. */
+const silentNames = new Set(
+  'value val default defaultvalue parametervalue body content stringvalue string_value secretstring secret_string initialvalue fallback plaintext plain_text'.split(' '),
+);
+/** Names under which such an entry names itself. */
+const namingNames = new Set('name key id parameterkey variable header field label envvar env_var'.split(' '));
+
+const bearer = /^bearer\s+/iu;
+const shortestKey = 20;
+/** An entry with more of them, or with longer ones, is data. */
+const mostSiblings = 60;
+const longestSibling = 400;
+
+interface Place {
+  /** The name of the entry; of an item of a list, that of the list, or the option before it. */
+  readonly name: string | undefined;
+  /** From the innermost mapping outwards. */
+  readonly levels: readonly Level[];
+}
+
+/** Adds the keys of a configuration, and the public names of keys that it sets. */
+export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables: boolean): void {
+  const isSecret = scalarAt(root, 'kind') === 'Secret';
+  const visit = (node: ConfigNode, place: Place, depth: number): void => {
+    if (depth > deepestNesting) return;
+    if (node.kind === 'scalar') {
+      addScalar(node, place, isSecret, list);
+      return;
+    }
+    if (node.kind === 'list') {
+      let before: string | undefined;
+      for (const item of node.items) {
+        const isFlag = before !== undefined && /^--?[a-z]/iu.test(before) && !before.includes('=');
+        visit(item, isFlag ? { ...place, name: before } : place, depth + 1);
+        before = item.kind === 'scalar' ? item.value : undefined;
+      }
+      return;
+    }
+    const levels = [{ name: place.name, entries: node.entries }, ...place.levels];
+    for (const { name, nameStart, node: value } of node.entries) {
+      const prefix = publicKeyPrefix(name);
+      if (prefix !== undefined && setsVariables && value.kind === 'scalar') list.addPublicName(nameStart, name, prefix, String(nameStart));
+      visit(value, { name: nameOf(name, node), levels }, depth + 1);
+    }
+  };
+  visit(root, { name: isSecret ? scalarAt(entryOf(root, 'metadata'), 'name') : undefined, levels: [] }, 0);
+}
+
+function entryOf(node: ConfigNode | undefined, name: string): ConfigNode | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.name === name)?.node : undefined;
+}
+
+function scalarAt(node: ConfigNode | undefined, name: string): string | undefined {
+  const found = entryOf(node, name);
+  return found?.kind === 'scalar' ? found.value : undefined;
+}
+
+/** The name that a value goes by: its own, or that which its entry gives itself. */
+function nameOf(name: string, { entries }: ConfigMap): string | undefined {
+  if (!silentNames.has(name.toLowerCase())) return name;
+  const naming = entries.find((entry) => namingNames.has(entry.name.toLowerCase()) && entry.node.kind === 'scalar');
+  return naming?.node.kind === 'scalar' ? naming.node.value : undefined;
+}
+
+function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: TextFacts): void {
+  if (node.value.length < shortestKey) return;
+  if (isSecret && place.levels[0]?.name === 'data') {
+    addEncoded(node, place, list);
+    return;
+  }
+  const value = node.value.trim().replace(bearer, '');
+  if (/\s/u.test(value) || value.length < shortestKey || !couldBeCredential(value) || isPlaceholder(value)) return;
+  const at = list.source.text.slice(node.start, node.end).indexOf(value);
+  const start = at < 0 ? node.start : node.start + at;
+  const found = judge(value, bearer.test(node.value.trim()), place);
+  if (found === undefined) {
+    // Whose it is by its name is known; the text around it would only say who stands near.
+    if (isSomebodyElses(place) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place))) list.dismiss(start);
+    return;
+  }
+  list.addSecret({ start, end: at < 0 ? node.end : start + value.length, value, ...found });
+}
+
+/** What `data:` of a Kubernetes Secret holds is base64, of a key or of a whole file. */
+function addEncoded(node: ConfigScalar, place: Place, list: TextFacts): void {
+  const encoded = node.value.replace(/\s/gu, '');
+  if (!/^[\w+/-]+={0,2}$/u.test(encoded)) return;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8').trim();
+  const secret = judge(decoded, false, place) ?? findSecrets(decoded, { within: 'text' })[0];
+  if (secret === undefined) list.dismiss(node.start);
+  else list.addSecret({ value: decoded, ...secret, start: node.start, end: node.end });
+}
+
+/** Whether a value is another vendor's, or a digest, by its names. What a password opens, the text around it says too. */
+function isSomebodyElses({ name, levels }: Place): boolean {
+  if (name === undefined || isKeyName(name)) return false;
+  const vendor = otherVendor(name);
+  if ((vendor !== undefined && vendor !== 'password') || isDigestName(name)) return true;
+  return affiliationOf(name, levels) === 'other';
+}
+
+/** Whether the entry of a value, or a name around it, speaks of Mistral at all: in JSON a line says little. */
+function speaksNear({ name, levels }: Place): boolean {
+  if (name === undefined) return true;
+  const siblings = levels[0]?.entries.slice(0, mostSiblings) ?? [];
+  return (
+    [name, ...levels.map((level) => level.name ?? '')].some(speaksOfMistral) ||
+    siblings.some((entry) => speaksOfMistral(entry.name) || (entry.node.kind === 'scalar' && speaksOfMistral(entry.node.value.slice(0, longestSibling))))
+  );
+}
+
+type Judgement = Pick<LexicalSecret, 'binding' | 'sink' | 'name'>;
+
+function judge(value: string, isHeader: boolean, { name: given, levels }: Place): Judgement | undefined {
+  const [inner] = levels;
+  const name = given ?? inner?.name;
+  if (name === undefined || !couldBeCredential(value) || isPlaceholder(value)) return undefined;
+  if (isKeyName(name)) return { binding: 'bound', sink: name.startsWith('-') ? 'flag' : isHeader ? 'header' : 'name', name };
+  const vendor = otherVendor(name);
+  if (isDigestName(name)) return undefined;
+  const affiliation = affiliationOf(name, given === undefined ? levels.slice(1) : levels);
+  if (affiliation === undefined || affiliation === 'other') return undefined;
+  if (vendor !== undefined && affiliation !== 'mistral-host') return undefined;
+  const isKey = isHeader || isGenericKeyName(name) || (vendor !== undefined && /key|token|password/iu.test(name));
+  const byName = isKey && vendor === undefined && levels.some((level) => level.name !== undefined && namesMistral(level.name) && isKeyName(`${level.name}.${name}`));
+  if (isKey && (affiliation === 'mistral-host' || byName)) return { binding: 'bound', sink: isHeader ? 'header' : 'name', name };
+  return isKeyShaped(value) && (isKey || isWholeName(name)) ? { binding: 'unbound', sink: 'context', ...(isKey ? { name } : {}) } : undefined;
+}
+
+/** A name that can be that of a key, though it does not say so: `auth`, `value`, `credentials`, `pass`. */
+function isWholeName(name: string): boolean {
+  return /^(?:auth|value|cred|credentials?|pass|login|account|apikeys?|keys?|tokens?)$/iu.test(name);
+}

@@ -1,0 +1,48 @@
+import { isPlaceholder } from '../../key/placeholder.js';
+import { couldBeCredential } from '../../key/shape.js';
+import { parseLimit } from '../../project/files.js';
+import type { Structure } from '../registry.js';
+import { csvTree } from './csv.js';
+import { jsonTree } from './json.js';
+import { netrcTree } from './netrc.js';
+import { sectionsTree } from './sections.js';
+import { sqlTree } from './sql.js';
+import type { ConfigNode } from './tree.js';
+import { xmlTree } from './xml.js';
+import { yamlTrees } from './yaml.js';
+
+/** What a configuration says, as far as its syntax is known; nothing for a text that is too long to parse. */
+export function configTrees(text: string, structure: Structure): readonly ConfigNode[] {
+  if (text.length > parseLimit || !isWorthParsing(text)) return [];
+  switch (structure) {
+    case 'yaml':
+      return yamlTrees(text);
+    case 'json': {
+      const root = jsonTree(text);
+      return root === undefined ? [] : [root];
+    }
+    case 'environment':
+    case 'sections':
+      return [sectionsTree(text)];
+    case 'xml':
+      return [xmlTree(text)];
+    case 'netrc':
+      return [netrcTree(text)];
+    case 'sql':
+      return [sqlTree(text)];
+    case 'csv':
+      return [csvTree(text)];
+    default:
+      return [];
+  }
+}
+
+const token = /(?<![\w\-.+/~])[\w\-.+/~]{20,256}(?![\w\-.+/~])={0,2}/gu;
+const publicName = /(?:PUBLIC_|VITE_|REACT_APP_|VUE_APP_|GATSBY_|NG_APP_|STORYBOOK_)\w{0,60}(?:MISTRAL|CODESTRAL)/u;
+
+/** Whether a text holds anything that could be a key, or names one that is public: few that name Mistral do. */
+function isWorthParsing(text: string): boolean {
+  if (publicName.test(text)) return true;
+  for (const [value] of text.matchAll(token)) if (couldBeCredential(value) && !isPlaceholder(value)) return true;
+  return false;
+}

@@ -1,0 +1,119 @@
+import type { Language } from '../facts/facts.js';
+
+/** How the comments of a language are marked. */
+export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'dash' | 'semicolon' | 'percent' | 'none';
+
+/** The structure that a file has beyond its lines. */
+export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'svelte' | 'astro' | 'notebook' | 'none';
+
+/** How a file is read that is no script of a language with a parser of its own. */
+export interface TextKind {
+  readonly structure: Structure;
+  readonly comments: CommentStyle;
+  /** `code`: values stand in quotes. `text`: they need none. */
+  readonly within: 'code' | 'text';
+  readonly language: Language;
+  /** Names that are given a value here become variables of a build or a process. */
+  readonly setsVariables: boolean;
+}
+
+/** What reads a file. */
+export type FileLanguage = { readonly kind: 'javascript' } | ({ readonly kind: 'text' } & TextKind);
+
+const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/iu;
+
+/** An env file or a template of one: `.env`, `.env.local`, `prod.env`, `.envrc`, `.dev.vars`, `env.example`. */
+const environmentFile = /(?:^|\/)(?:\.env(?:rc)?(?:[.-][^/]*)?|[^/]*\.env(?:\.[^/]*)?|\.dev\.vars[^/]*|env\.(?:example|sample|template|dist|local|prod|dev)|\.flaskenv)$/iu;
+
+/** Files of variables that are made to lie beside the code without being committed. */
+const privateFile = /(?:^|\/)(?:secrets?\.toml|http-client\.private\.env\.json)$/iu;
+const template = /(?:^|[./_-])(?:example|sample|template|tmpl|dist|defaults?)(?:[./_-]|$)/iu;
+const otherSyntax = /\.(?:[cm]?[jt]sx?|d\.ts|py|json|ya?ml|rb|go|php|md|sh)$/iu;
+
+/** Whether a file is an env file, where a key belongs as long as git ignores it. */
+export function isEnvironmentFile(path: string): boolean {
+  return privateFile.test(path) || (environmentFile.test(path) && !otherSyntax.test(path));
+}
+
+/** Whether a file is a template, to be committed without values: `.env.example`. */
+export function isTemplate(path: string): boolean {
+  return template.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
+const text: TextKind = { structure: 'none', comments: 'none', within: 'text', language: 'text', setsVariables: false };
+const config: TextKind = { ...text, comments: 'hash', language: 'config' };
+const code: TextKind = { ...text, comments: 'slash', within: 'code' };
+const shell: TextKind = { ...text, comments: 'hash', language: 'shell', setsVariables: true };
+const prose: TextKind = { ...text, comments: 'markup' };
+
+const byExtension: ReadonlyMap<string, TextKind> = new Map(
+  (
+    [
+      ['yaml yml', { ...config, structure: 'yaml', setsVariables: true }],
+      ['json jsonc json5 webmanifest har postman_collection code-workspace', { ...config, structure: 'json', comments: 'slash', setsVariables: true }],
+      ['ipynb', { ...config, structure: 'notebook', comments: 'none', language: 'text' }],
+      ['toml', { ...config, structure: 'sections', setsVariables: true }],
+      ['ini cfg properties prefs editorconfig service container', { ...config, structure: 'sections', comments: 'semicolon', setsVariables: true }],
+      ['xml plist config resx csproj props targets storyboard svg xaml run', { ...config, structure: 'xml', comments: 'markup' }],
+      ['html htm xhtml', { ...text, structure: 'html', comments: 'markup' }],
+      ['svelte', { ...text, structure: 'svelte', comments: 'markup' }],
+      ['astro', { ...text, structure: 'astro', comments: 'markup' }],
+      ['md mdx markdown qmd rmd mdc', { ...prose, structure: 'markdown' }],
+      ['csv tsv', { ...text, structure: 'csv' }],
+      ['sql psql', { ...text, structure: 'sql', comments: 'dash' }],
+      ['sh bash zsh fish csh tcsh ksh ps1 psm1 psd1 bat cmd nu', shell],
+      ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash' }],
+      ['conf nginx caddy caddyfile network timer socket mk make just', config],
+      ['http rest', { ...config, comments: 'slash-hash' }],
+      ['rb rake gemspec r jl ex exs pl pm cr nim gd tcl', { ...code, comments: 'hash' }],
+      ['php', { ...code, comments: 'slash-hash' }],
+      ['go rs java kt kts scala groovy gradle cs fs swift dart c h cc cpp cxx hpp hh m mm zig proto sol v d ino', code],
+      ['scss less css', code],
+      ['lua hs elm adb ads vhd', { ...code, comments: 'dash' }],
+      ['clj cljs edn lisp el scm asm', { ...code, comments: 'semicolon' }],
+      ['erl hrl tex', { ...code, comments: 'percent' }],
+      ['bib', text],
+      ['ejs erb hbs handlebars mustache njk jinja jinja2 j2 twig liquid pug jsp cshtml razor tmpl gotmpl tpl', prose],
+    ] as const
+  ).flatMap(([endings, kind]) => endings.split(' ').map((ending) => [ending, kind] as const)),
+);
+
+const byName: readonly (readonly [RegExp, TextKind])[] = [
+  [/^(?:.*\.)?(?:dockerfile|containerfile)(?:\..*)?$/iu, { ...config, setsVariables: true }],
+  [/^(?:gnu)?makefile(?:\..*)?$|^justfile$/iu, config],
+  [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash' }],
+  [/^(?:procfile|caddyfile|vagrantfile|brewfile|gemfile|rakefile|crontab)$/iu, config],
+  [/^\.(?:bashrc|bash_profile|zshrc|zshenv|profile|zprofile|bash_history|zsh_history)$/iu, shell],
+  [/^[._]netrc$/iu, { ...config, structure: 'netrc' }],
+  [/^\.(?:npmrc|pypirc|gitconfig|condarc)$/iu, { ...config, structure: 'sections' }],
+  [/^\.(?:prettierrc|eslintrc|babelrc|swcrc)$/iu, { ...config, structure: 'json', comments: 'slash' }],
+];
+
+/** Extensions of files that hold no text, or none that a person wrote. */
+const notText = new Set(
+  (
+    'png jpg jpeg gif webp avif bmp ico tif tiff psd heic mp3 mp4 m4a wav ogg webm mov avi mkv flac pdf zip gz tgz bz2 xz zst 7z rar jar war ear whl egg ' +
+    'exe dll so dylib a o obj class pyc wasm bin dat db sqlite sqlite3 woff woff2 ttf otf eot parquet npy npz pkl pt pth onnx safetensors gguf'
+  ).split(' '),
+);
+
+/** Scripts of languages that are parsed elsewhere. */
+const python = /\.py[iw]?$/iu;
+
+/** @returns what reads a file, by its name; `undefined` where nothing does */
+export function languageOf(path: string): FileLanguage | undefined {
+  if (script.test(path)) return { kind: 'javascript' };
+  if (python.test(path)) return undefined;
+  const kind = textKindOf(path);
+  return kind === undefined ? undefined : { kind: 'text', ...kind };
+}
+
+function textKindOf(path: string): TextKind | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (environmentFile.test(path) && !otherSyntax.test(path)) return { ...config, structure: 'environment', setsVariables: true };
+  const named = byName.find(([pattern]) => pattern.test(name));
+  if (named !== undefined) return named[1];
+  if (!name.includes('.', 1)) return text;
+  return byExtension.get(extension) ?? (notText.has(extension) ? undefined : text);
+}

@@ -1,0 +1,57 @@
+import type { Comment } from '../../facts/facts.js';
+import type { CommentStyle } from '../registry.js';
+
+interface Marks {
+  /** Matches a string, so that no comment begins in it, or what opens a comment. */
+  readonly pattern: RegExp;
+  /** What closes a comment by what opens it; one that is not listed ends with its line. */
+  readonly closing: Readonly<Record<string, string>>;
+}
+
+/** Strings end with their line; what is longer than the bound is looked into, which keeps the search linear. */
+const string = String.raw`"(?:[^"\\\n]|\\.){0,500}"|(?<!\w)'(?:[^'\\\n]|\\.){0,500}'`;
+const hash = String.raw`(?<![^\s;])#`;
+const slash = String.raw`(?<!:)\/\/|\/\*`;
+const blocks = { '/*': '*/' };
+
+const marks: Readonly<Record<Exclude<CommentStyle, 'none'>, Marks>> = {
+  hash: { pattern: marksOf(hash), closing: {} },
+  slash: { pattern: marksOf(slash), closing: blocks },
+  'slash-hash': { pattern: marksOf(`${slash}|${hash}`), closing: blocks },
+  markup: { pattern: /(?<open><!--|\{\/\*)/gu, closing: { '<!--': '-->', '{/*': '*/}' } },
+  dash: { pattern: marksOf(String.raw`--|\/\*`), closing: blocks },
+  semicolon: { pattern: marksOf(String.raw`(?<!\S)[;#]`), closing: {} },
+  percent: { pattern: /(?<!\\)(?<open>%)/gu, closing: {} },
+};
+
+function marksOf(open: string): RegExp {
+  return new RegExp(`${string}|(?<open>${open})`, 'gu');
+}
+
+const lineEnd = /[\r\n]|$/gu;
+
+/** The comments of a text in the marks of its language, in order. Takes one pass. */
+export function commentsOf(text: string, style: CommentStyle): Comment[] {
+  if (style === 'none') return [];
+  const { pattern, closing } = marks[style];
+  const search = new RegExp(pattern);
+  const comments: Comment[] = [];
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const open = match.groups?.['open'];
+    if (open === undefined) continue;
+    const content = match.index + open.length;
+    const close = closing[open];
+    const stop = close === undefined ? endOfLine(text, content) : text.indexOf(close, content);
+    // A comment that is never closed goes on to the end of the file.
+    const contentEnd = stop < 0 ? text.length : stop;
+    const end = Math.min(text.length, contentEnd + (close?.length ?? 0));
+    comments.push({ start: match.index, end, text: text.slice(content, contentEnd) });
+    search.lastIndex = end;
+  }
+  return comments;
+}
+
+function endOfLine(text: string, offset: number): number {
+  lineEnd.lastIndex = offset;
+  return lineEnd.exec(text)?.index ?? text.length;
+}

@@ -1,0 +1,57 @@
+import type { Comment, Fact } from '../../facts/facts.js';
+import type { SourceFile } from '../../facts/source.js';
+import { digest } from '../../key/digest.js';
+import type { TextKind } from '../registry.js';
+import type { LexicalSecret } from './secrets.js';
+
+/** Collects the facts of a text, each place once. */
+export class TextFacts {
+  readonly facts: Fact[] = [];
+  readonly #secrets = new Set<number>();
+  readonly #names = new Set<string>();
+  #comment = 0;
+
+  constructor(
+    readonly source: SourceFile,
+    readonly kind: TextKind,
+    readonly comments: readonly Comment[],
+  ) {}
+
+  /** Adds a key, unless one was found there before. */
+  addSecret(secret: LexicalSecret): void {
+    if (this.#secrets.has(secret.start)) return;
+    this.#secrets.add(secret.start);
+    this.facts.push({
+      kind: 'secret',
+      place: { source: this.source, start: secret.start, end: secret.end },
+      key: digest(secret.value),
+      binding: secret.binding,
+      sink: secret.sink,
+      ...(secret.name === undefined ? {} : { name: secret.name }),
+      within: this.isComment(secret.start) ? 'comment' : this.kind.within,
+      language: this.kind.language,
+      remedies: [],
+    });
+  }
+
+  /** Notes that what begins there is no key, whatever it looks like. */
+  dismiss(start: number): void {
+    this.#secrets.add(start);
+  }
+
+  /** Adds a public variable of a key that is set; set twice for one purpose it is the first that counts. */
+  addPublicName(start: number, name: string, prefix: string, scope: string): void {
+    const known = `${scope} ${name}`;
+    if (this.#names.has(known) || this.#names.has(String(start)) || this.isComment(start)) return;
+    this.#names.add(known).add(String(start));
+    const place = { source: this.source, start, end: start + name.length };
+    this.facts.push({ kind: 'exposure', place, language: this.kind.language, how: { kind: 'public-name', name, prefix }, chain: [] });
+  }
+
+  /** Whether a place lies in a comment. Cheap where places are asked for in the order of the text. */
+  isComment(offset: number): boolean {
+    if ((this.comments[this.#comment - 1]?.end ?? 0) > offset) this.#comment = 0;
+    while ((this.comments[this.#comment]?.end ?? Infinity) <= offset) this.#comment++;
+    return (this.comments[this.#comment]?.start ?? Infinity) <= offset;
+  }
+}

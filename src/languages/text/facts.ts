@@ -1,0 +1,27 @@
+import type { FileFacts } from '../../facts/facts.js';
+import type { SourceFile } from '../../facts/source.js';
+import { addConfigFacts } from '../config/keys.js';
+import { configTrees } from '../config/read.js';
+import type { TextKind } from '../registry.js';
+import { commentsOf } from './comments.js';
+import { TextFacts } from './fact-list.js';
+import { findPassedOn } from './passed-on.js';
+import { addPublicNames } from './public-names.js';
+import { findSecrets } from './secrets.js';
+
+/** The facts of a file without a parser of its own. */
+export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
+  const { path, text } = source;
+  const comments = commentsOf(text, kind.comments);
+  const list = new TextFacts(source, kind, comments);
+  for (const tree of configTrees(text, kind.structure)) addConfigFacts(tree, list, kind.setsVariables);
+  for (const secret of findPassedOn(text)) list.addSecret(secret);
+  for (const secret of findSecrets(text, { within: kind.within })) list.addSecret(secret);
+  if (kind.within === 'code') {
+    for (const { start, end } of comments) {
+      for (const secret of findSecrets(text, { start, end, within: 'comment' })) list.addSecret(secret);
+    }
+  }
+  if (kind.setsVariables) addPublicNames(list);
+  return { path, facts: list.facts, comments, parsed: false };
+}

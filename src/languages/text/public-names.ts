@@ -1,0 +1,20 @@
+import { publicKeyPrefix } from '../../key/public.js';
+import type { TextFacts } from './fact-list.js';
+
+/** `NAME=value` of shells, env files and `--build-arg`; `ARG NAME` and `ENV NAME value` of container files. */
+const assignment = /(?<![\w$.{/-])(?<name>[A-Z][A-Z\d_]{5,120})=(?!=)|^[ \t]{0,20}(?:ARG|ENV)[ \t]{1,20}(?<declared>[A-Z][A-Z\d_]{5,120})(?=[ \t\r\n]|$)/gmu;
+/** Who looks for a name does not set it. */
+const search = /\b(?:e?grep|rg|ag|findstr|Select-String)\b/u;
+
+/** Adds the public names of keys that commands and container files set. One that is passed on in the same file counts once. */
+export function addPublicNames(list: TextFacts): void {
+  const { text } = list.source;
+  for (const match of text.matchAll(assignment)) {
+    const name = match.groups?.['name'] ?? match.groups?.['declared'] ?? '';
+    const prefix = publicKeyPrefix(name);
+    if (prefix === undefined) continue;
+    const start = match.index + match[0].lastIndexOf(name);
+    const line = text.slice(Math.max(0, start - 200), start).split('\n').at(-1) ?? '';
+    if (!search.test(line)) list.addPublicName(start, name, prefix, 'assignment');
+  }
+}

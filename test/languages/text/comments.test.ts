@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import type { CommentStyle } from '../../../src/languages/registry.js';
+import { commentsOf } from '../../../src/languages/text/comments.js';
+
+const texts = (text: string, style: CommentStyle): string[] => commentsOf(text, style).map((comment) => comment.text.trim());
+
+describe('comments in the marks of each language', () => {
+  test.each<[CommentStyle, string, string[]]>([
+    ['hash', 'a: 1 # one\n# two\nurl: http://x/#none\n', ['one', 'two']],
+    ['hash', 'a = "# none" # one', ['one']],
+    ['slash', 'x := "// none" // one\n/* two\n three */ y // four', ['one', 'two\n three', 'four']],
+    ['slash', 'curl https://none\n// one', ['one']],
+    ['slash-hash', '# one\n// two\n/* three */', ['one', 'two', 'three']],
+    ['markup', 'a <!-- one --> b <!--two\n--> {/* three */}', ['one', 'two', 'three']],
+    ['dash', "INSERT '--none'; -- one\n/* two */", ['one', 'two']],
+    ['semicolon', '; one\nkey=a;b\n# two', ['one', 'two']],
+    ['percent', 'x % one\n50\\% none', ['one']],
+    ['none', '# nothing', []],
+  ])('%s: %j', (style, text, expected) => {
+    expect(texts(text, style)).toEqual(expected);
+  });
+
+  test('offsets span the marks', () => {
+    const text = 'a\n<!-- b -->c';
+    const [comment] = commentsOf(text, 'markup');
+    expect(text.slice(comment?.start, comment?.end)).toBe('<!-- b -->');
+  });
+
+  test('one that is never closed goes on to the end, and costs one pass', () => {
+    const text = '<!--'.repeat(200_000);
+    expect(commentsOf(text, 'markup')).toHaveLength(1);
+    expect(commentsOf('/* a', 'slash').map(({ text: content }) => content)).toEqual([' a']);
+  });
+
+  test('an apostrophe hides no comment', () => {
+    expect(texts("don't # one\nit isn't # two", 'hash')).toEqual(['one', 'two']);
+  });
+});
