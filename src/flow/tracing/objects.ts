@@ -108,7 +108,7 @@ function visitOverrides(tracer: Tracer, cls: ClassNode, cursor: Cursor, isStatic
   let found = false;
   for (const node of structureOf(cursor.program).classes) {
     if (node.superclass === undefined || node === cls) continue;
-    if (!node.members.some((m) => m.name === path[0]?.name && m.static === isStatic && m.value !== undefined)) continue;
+    if (!node.members.some((m) => m.name === path[0]?.name && (m.static === 'both' || m.static === isStatic) && m.value !== undefined)) continue;
     const base = tracer.endOf({ node: node.superclass, program: cursor.program, frame: undefined });
     if (base?.kind !== 'node' || base.cursor.node !== cls) continue;
     found = true;

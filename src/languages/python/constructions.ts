@@ -16,6 +16,7 @@ const misnamedOptions = new Set(['apiKey', 'apikey', 'API_KEY', 'key', 'token', 
 export function addClients(context: Context, facts: FactList, sinks: SinkTracer): void {
   const { program, tracer, guards } = context;
   for (const call of structureOf(program).calls) {
+    if (!mayMakeClient(call)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
@@ -23,6 +24,13 @@ export function addClients(context: Context, facts: FactList, sinks: SinkTracer)
     if (kind === undefined) addModelCall(call, context, sinks);
     else readConstruction(call, kind, context, facts, sinks);
   }
+}
+
+/** A look at the call alone: most calls are methods, and classes begin with a capital. */
+function mayMakeClient({ callee, named }: Call): boolean {
+  if (named?.properties.some((p) => p.kind === 'property' && p.name === 'api_key') === true || callee.kind === 'super') return true;
+  if (callee.kind === 'name') return callee.binding !== undefined;
+  return callee.kind === 'member' && /^_?[A-Z]/u.test(callee.property ?? '');
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */

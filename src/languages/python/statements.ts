@@ -132,6 +132,9 @@ function isOfThisScope(name: SyntaxNode, cx: Lowering): boolean {
   return cx.scope.names.has(spelling(name, cx));
 }
 
+/** How many ways to its value a name is followed for. */
+const maxSteps = 64;
+
 /** `name += value`: what is added to in steps is the sum of them. */
 function lowerUpdate(node: SyntaxNode, cx: Lowering): Expression {
   const [target, operator, ...rest] = node.children;
@@ -146,6 +149,8 @@ function lowerUpdate(node: SyntaxNode, cx: Lowering): Expression {
   const before = binding?.origins.at(-1);
   const name = nameNode(target, cx);
   const assignment = { kind: 'assignment', ...span(node), operator: spelt, target: name.kind === 'name' ? name : undefined, value, inner: [] } as const;
+  // A sum of so many steps is made by a machine, and no key.
+  if (binding !== undefined && binding.origins.length >= maxSteps) return assignment;
   if (spelt === '+=' && before?.kind === 'value' && before.path.length === 0) {
     const sum: Expression = { kind: 'binary', ...span(node), operator: '+', left: before.value, right: value };
     binding?.origins.push({ ...before, value: sum, assignment });
