@@ -141,19 +141,19 @@ describe('what is not read', () => {
   });
 
   test('files of other kinds that name Mistral are one entry', async () => {
-    const root = folder({ 'b.rb': 'mistral', 'a.rb': 'Mistral', 'c.rb': 'nothing', 'd.md': 'codestral' });
+    const root = folder({ 'b.wasm': 'mistral', 'a.wasm': 'Mistral', 'c.wasm': 'nothing', 'd.md': 'codestral' });
     const { result } = await runScan(fakeParts(), { cwd: root });
     expect(result.summary.skipped).toEqual([
-      { file: 'a.rb', reason: 'not read: it names Mistral, but files of its kind are not understood yet (and 1 more like it)' },
+      { file: 'a.wasm', reason: 'not read: it names Mistral, but files of its kind are not understood yet (and 1 more like it)' },
     ]);
     expect(result.summary.files).toBe(1);
     expect(result.complete).toBe(true);
   });
 
   test('a file of another kind that is named is told', async () => {
-    const root = folder({ 'b.rb': 'x' });
-    const { result } = await runScan(fakeParts(), { cwd: root, paths: ['b.rb'] });
-    expect(result.summary.skipped).toEqual([{ file: 'b.rb', reason: 'not read: files of this kind are not understood yet' }]);
+    const root = folder({ 'b.wasm': 'x' });
+    const { result } = await runScan(fakeParts(), { cwd: root, paths: ['b.wasm'] });
+    expect(result.summary.skipped).toEqual([{ file: 'b.wasm', reason: 'not read: files of this kind are not understood yet' }]);
   });
 
   test('a binary file is told when it names Mistral or is named', async () => {
@@ -191,7 +191,7 @@ describe('input that is given', () => {
   test('of another kind, or binary, is told', async () => {
     const given = async (path: string, bytes: Buffer): Promise<string | undefined> =>
       (await runScan(fakeParts(), { cwd: folder(), input: { path, bytes } })).result.summary.skipped[0]?.reason;
-    expect(await given('a.rb', Buffer.from('mistral'))).toMatch(/^not read: files of this kind/u);
+    expect(await given('a.wasm', Buffer.from('mistral'))).toMatch(/^not read: files of this kind/u);
     expect(await given('a.ts', Buffer.alloc(10))).toBe('not read: it is binary');
   });
 });
