@@ -7,6 +7,9 @@ import { nameNode, propertyName, span, type Lowering } from './lowering.js';
 import { bindParameter, bindTarget } from './patterns.js';
 import { directivesOf, lowerBlock } from './statements.js';
 
+/** How many values of one variable are told apart. */
+const maxSteps = 100;
+
 /** Lowers an expression; type syntax and parentheses vanish, what is not known keeps its parts. */
 export function lowerExpression(node: Tree.Expression | Tree.SpreadElement | Tree.JSXText, cx: Lowering): Expression {
   switch (node.type) {
@@ -195,6 +198,8 @@ function lowerAssignment(node: Tree.AssignmentExpression, cx: Lowering): Assignm
   if (left.type === 'Identifier') {
     const binding = cx.bindings.of(left);
     const before = binding?.origins.at(-1);
+    // A sum of so many steps is made by a machine, and no key.
+    if (binding !== undefined && binding.origins.length >= maxSteps) return assignment;
     if (node.operator === '+=' && before?.kind === 'value' && before.path.length === 0) {
       // What is added to in steps is the sum of them.
       const sum: Expression = { kind: 'binary', ...span(node), operator: '+', left: before.value, right: value };
