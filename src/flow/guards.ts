@@ -1,20 +1,14 @@
 import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, Switch, SwitchCase, Try } from '../program/nodes.js';
 import { constructorOf, enclosingFunction, structureOf } from '../program/structure.js';
 import { children } from '../program/children.js';
+import { CallSites } from './call-sites.js';
+import { Completion } from './completion.js';
 import { Conditions } from './conditions.js';
-import { environmentPrefix, subjectsOfFlow, type Cursor, type End, type Flow, type Frame, type Site } from './flow.js';
+import { environmentPrefix, subjectsOfFlow, type Cursor, type Flow, type Frame, type Site } from './flow.js';
 import type { Tracer } from './tracer.js';
 
 /** How many calls, conditions and places are looked at for one question. */
 const maxCost = 5000;
-
-/** A call, and the function that it runs. */
-export interface CallSite {
-  readonly call: Cursor & { readonly node: Call };
-  readonly fn: FunctionNode;
-  /** The program of the function. */
-  readonly target: Program;
-}
 
 /**
  * Which checks stand before a use: a check counts when every way to the use passes it and it stops on unset or empty.
@@ -23,54 +17,17 @@ export interface CallSite {
  */
 export class Guards {
   readonly conditions: Conditions;
+  readonly calls: CallSites;
+  readonly completion: Completion;
   readonly #active = new Set<Node>();
-  readonly #callSites = new WeakMap<Program, CallSite[]>();
   readonly #moduleAnswers = new WeakMap<Program, Map<string, boolean>>();
-  readonly #never = new WeakMap<FunctionNode, boolean>();
   #cost = 0;
 
   constructor(readonly tracer: Tracer) {
     this.conditions = new Conditions(tracer, this);
-    tracer.neverReturns = (cursor) => this.neverReturns(cursor);
-  }
-
-  /** The calls of a program whose function can be seen, in whatever file. */
-  callSites(program: Program): readonly CallSite[] {
-    let sites = this.#callSites.get(program);
-    if (sites !== undefined) return sites;
-    sites = [];
-    this.#callSites.set(program, sites);
-    const { calls, definedNames } = structureOf(program);
-    for (const node of calls) {
-      if (!mayBeDefined(node, definedNames)) continue;
-      const target = this.#calledFunction(node, program);
-      if (target !== undefined) sites.push({ call: { node, program, frame: undefined }, ...target });
-    }
-    return sites;
-  }
-
-  #calledFunction(node: Call, program: Program): Pick<CallSite, 'fn' | 'target'> | undefined {
-    const end = node.callee.kind === 'super' ? this.superclassOf(node, program) : this.tracer.endOf({ node: node.callee, program, frame: undefined });
-    if (end?.kind !== 'node') return undefined;
-    let { node: target, program: where } = end.cursor;
-    // A class without a constructor has that of its superclass.
-    for (let depth = 0; target.kind === 'class' && depth < 8; depth++) {
-      const constructor = constructorOf(target);
-      if (constructor !== undefined) return node.construct || node.callee.kind === 'super' ? { fn: constructor, target: where } : undefined;
-      const base = target.superclass === undefined ? undefined : this.tracer.endOf({ node: target.superclass, program: where, frame: undefined });
-      if (base?.kind !== 'node') return undefined;
-      target = base.cursor.node;
-      where = base.cursor.program;
-    }
-    return target.kind === 'function' ? { fn: target, target: where } : undefined;
-  }
-
-  /** What the class around a `super(…)` extends. */
-  superclassOf(node: Node, program: Program): End | undefined {
-    for (let at = node.parent; at !== undefined; at = at.parent) {
-      if (at.kind === 'class') return at.superclass === undefined ? undefined : this.tracer.endOf({ node: at.superclass, program, frame: undefined });
-    }
-    return undefined;
+    this.calls = new CallSites(tracer);
+    this.completion = new Completion(tracer);
+    tracer.neverReturns = (cursor) => this.completion.neverReturns(cursor);
   }
 
   /** Is the value checked on its way to `use`, or does something unknown stand in for it? */
@@ -312,7 +269,7 @@ export class Guards {
     const test: Cursor = { node: statement.test, ...here };
     const branch = (body: Statement | undefined, outcome: boolean): boolean =>
       this.conditions.implies(test, outcome, subjects) ||
-      (body !== undefined && (!this.completes(body, here) || this.assures(body, here, subjects)));
+      (body !== undefined && (!this.completion.completes(body, here) || this.assures(body, here, subjects)));
     return branch(statement.consequent, true) && branch(statement.alternate, false);
   }
 
@@ -322,7 +279,7 @@ export class Guards {
     const nothing = cases.flatMap((c, i) => (c.test !== undefined && isNothing(c.test) ? [i] : []));
     return nothing.length > 0 && nothing.every((i) => {
       const last = cases.slice(i).find((c) => c.body.length > 0)?.body.at(-1);
-      return last !== undefined && last.kind !== 'jump' && !this.completes(last, here);
+      return last !== undefined && last.kind !== 'jump' && !this.completion.completes(last, here);
     });
   }
 
@@ -330,7 +287,7 @@ export class Guards {
     if (statement.finalizer !== undefined && this.assures(statement.finalizer, here, subjects)) return true;
     if (!this.assures(statement.block, here, subjects)) return false;
     const { handler } = statement;
-    return handler === undefined || !this.completes(handler, here) || this.assures(handler, here, subjects);
+    return handler === undefined || !this.completion.completes(handler, here) || this.assures(handler, here, subjects);
   }
 
   #assuresLoop(statement: Loop, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {
@@ -353,12 +310,12 @@ export class Guards {
       case 'logical':
         if (this.#assuresExpression(at(node.left), subjects)) return true;
         return node.operator === '&&'
-          ? this.conditions.implies(at(node.left), false, subjects) && this.neverReturns(at(node.right))
-          : this.conditions.implies(at(node.left), true, subjects) && this.neverReturns(at(node.right));
+          ? this.conditions.implies(at(node.left), false, subjects) && this.completion.neverReturns(at(node.right))
+          : this.conditions.implies(at(node.left), true, subjects) && this.completion.neverReturns(at(node.right));
       case 'conditional':
         return (
-          (this.conditions.implies(at(node.test), true, subjects) || this.neverReturns(at(node.consequent))) &&
-          (this.conditions.implies(at(node.test), false, subjects) || this.neverReturns(at(node.alternate)))
+          (this.conditions.implies(at(node.test), true, subjects) || this.completion.neverReturns(at(node.consequent))) &&
+          (this.conditions.implies(at(node.test), false, subjects) || this.completion.neverReturns(at(node.alternate)))
         );
       case 'assignment':
         return this.#assuresAssignment(node, cursor, subjects);
@@ -386,7 +343,7 @@ export class Guards {
     if (node.target === undefined || !this.conditions.names({ ...cursor, node: node.target }, subjects)) return false;
     // What it is given is the value itself: that says nothing yet.
     if (this.conditions.names({ ...cursor, node: node.value }, subjects)) return false;
-    if (node.operator !== '=' && this.neverReturns({ ...cursor, node: node.value })) return true;
+    if (node.operator !== '=' && this.completion.neverReturns({ ...cursor, node: node.value })) return true;
     return this.tracer.trace({ ...cursor, node: node.value }).every((f) => f.end.kind === 'unknown' || f.end.kind === 'node' || f.end.kind === 'parameter');
   }
 
@@ -436,77 +393,9 @@ export class Guards {
       const held = this.isCheckedWithin({ node, ...here }, subjects, fn) || (node.value !== undefined && this.#assuresExpression({ node: node.value, ...here }, subjects));
       if (!held) return false;
     }
-    return !this.completes(fn.body, here) ? returns.length > 0 : this.assures(fn.body, here, subjects);
+    return !this.completion.completes(fn.body, here) ? returns.length > 0 : this.assures(fn.body, here, subjects);
   }
 
-  /** Can the statement come to its end? */
-  completes(statement: Statement, here: Pick<Site, 'program' | 'frame'>): boolean {
-    switch (statement.kind) {
-      case 'return':
-      case 'throw':
-      case 'jump':
-        return false;
-      case 'expression-statement':
-        return !this.neverReturns({ node: statement.expression, ...here });
-      case 'declaration':
-        return statement.value === undefined || !this.neverReturns({ node: statement.value, ...here });
-      case 'block':
-        return statement.body.every((s) => this.completes(s, here));
-      case 'if':
-        return this.completes(statement.consequent, here) || statement.alternate === undefined || this.completes(statement.alternate, here);
-      case 'try':
-        if (statement.finalizer !== undefined && !this.completes(statement.finalizer, here)) return false;
-        return this.completes(statement.block, here) || (statement.handler !== undefined && this.completes(statement.handler, here));
-      default:
-        return true;
-    }
-  }
-
-  /** Is it a call that never comes back: `process.exit()`, a function that always throws? */
-  neverReturns(cursor: Cursor): boolean {
-    let { node } = cursor;
-    while (node.kind === 'await') node = node.value;
-    if (node.kind !== 'call') return false;
-    const ends = this.tracer.trace({ ...cursor, node: node.callee }).map((f) => f.end);
-    const call = node;
-    const meaning = (end: End | undefined): string => this.tracer.semantics.callMeaning({ ...cursor, node: call }, end, this.tracer).kind;
-    if (ends.length === 0) return meaning(undefined) === 'never';
-    return ends.every((end) => {
-      if (end.kind === 'node' && end.cursor.node.kind === 'function') return this.#functionNeverReturns(end.cursor.node, end.cursor.program);
-      return meaning(end) === 'never';
-    });
-  }
-
-  #functionNeverReturns(fn: FunctionNode, program: Program): boolean {
-    let answer = this.#never.get(fn);
-    if (answer === undefined) {
-      this.#never.set(fn, false);
-      answer = this.#bodyNeverReturns(fn, program);
-      this.#never.set(fn, answer);
-    }
-    return answer;
-  }
-
-  #bodyNeverReturns(fn: FunctionNode, program: Program): boolean {
-    if (fn.generator || (structureOf(program).returns.get(fn)?.some((r) => r.value === undefined || !this.neverReturns({ node: r.value, program, frame: undefined })) ?? false)) return false;
-    return !this.completes(fn.body, { program, frame: undefined });
-  }
-}
-
-/** Can the called function be one of the project? Most calls are methods of things that nothing here defines. */
-function mayBeDefined({ callee, construct }: Call, definedNames: ReadonlySet<string>): boolean {
-  if (construct || callee.kind !== 'member') return true;
-  if (callee.property !== undefined && definedNames.has(callee.property)) return true;
-  return comesFromImport(callee, 0);
-}
-
-/** Does an expression begin with something imported, or with a variable that holds what was made of such a thing? */
-function comesFromImport(node: Expression, depth: number): boolean {
-  let at = node;
-  while (at.kind === 'member' || at.kind === 'call' || at.kind === 'await') at = at.kind === 'member' ? at.object : at.kind === 'call' ? at.callee : at.value;
-  const [origin] = at.kind === 'name' ? (at.binding?.origins ?? []) : [];
-  if (origin?.kind === 'import') return origin.specifier.startsWith('.') || !/^(?:node:|[a-z])/u.test(origin.specifier);
-  return origin?.kind === 'value' && depth < 2 && comesFromImport(origin.value, depth + 1);
 }
 
 /** Waiting, or leaving, gives others the time to send a request. */

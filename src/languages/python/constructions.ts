@@ -18,7 +18,7 @@ export function addClients(context: Context, facts: FactList, sinks: SinkTracer)
   for (const call of structureOf(program).calls) {
     if (!mayMakeClient(call)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
-      ? [guards.superclassOf(call, program)]
+      ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
     const kind = ends.map((end) => (end === undefined ? undefined : kindOf(end, tracer))).find((k) => k !== undefined);
     if (kind === undefined) addModelCall(call, context, sinks);

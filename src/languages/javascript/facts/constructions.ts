@@ -24,7 +24,7 @@ export function* constructions({ program, tracer, guards }: Context): Generator<
   for (const call of structureOf(program).calls) {
     if (!mayMakeClient(call)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
-      ? [guards.superclassOf(call, program)]
+      ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
     for (const end of ends) {
       const kind = end === undefined ? undefined : kindOf(end, tracer);

@@ -63,7 +63,7 @@ export class FactReader {
     addNamedSinks(context, sinks);
     addRequestSinks(context, sinks);
     sinks.run();
-    for (const { call, fn, target } of guards.callSites(program)) {
+    for (const { call, fn, target } of guards.calls.of(program)) {
       if (target !== program) for (const sink of foreign.sinksOf(target, fn)) sinks.addArgument(call, sink);
     }
     sinks.run();

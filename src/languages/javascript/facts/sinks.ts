@@ -138,7 +138,7 @@ export class SinkTracer {
     const parameterSink: ParameterSink = { fn: end.fn, index: end.index, path, sink: inner };
     this.parameterSinks.push(parameterSink);
     if (end.program !== this.context.program) return;
-    for (const { call, fn } of this.context.guards.callSites(this.context.program)) if (fn === end.fn) this.addArgument(call, parameterSink);
+    for (const { call, fn } of this.context.guards.calls.of(this.context.program)) if (fn === end.fn) this.addArgument(call, parameterSink);
   }
 
   /** The argument of a call that a parameter's sink makes a sink. */

@@ -58,7 +58,7 @@ function isRead(node: Node, name: string, { program, tracer }: Context): boolean
 /** `if (process.env.NEXT_PUBLIC_…) throw …` forbids the name. */
 function isForbidden(node: Node, { guards, program }: Context): boolean {
   for (let child: Node = node, parent = node.parent; parent !== undefined; child = parent, parent = parent.parent) {
-    if (parent.kind === 'if' && child === parent.test) return node.parent?.kind !== 'unary' && !guards.completes(parent.consequent, { program, frame: undefined });
+    if (parent.kind === 'if' && child === parent.test) return node.parent?.kind !== 'unary' && !guards.completion.completes(parent.consequent, { program, frame: undefined });
     if (parent.kind === 'block' || parent.kind === 'function') return false;
   }
   return false;
