@@ -21,7 +21,7 @@ const projects = new Map<string, KnownProject>();
  * @param cwd the folder that ESLint works in, absolute, with `/`
  */
 export function projectOf(path: string, cwd: string): Project {
-  const root = rootOf(dirname(path), cwd);
+  const root = knownRootOf(dirname(path), cwd);
   let known = projects.get(root);
   if (known === undefined || known.files.changed()) {
     const files = new WatchedFiles(diskReader(root));
@@ -31,6 +31,20 @@ export function projectOf(path: string, cwd: string): Project {
   // ESLint's text stands in for this file until it changes on the disk.
   known.files.watch(path);
   return known.project;
+}
+
+const roots = new Map<string, { readonly root: string; readonly until: number }>();
+/** How long a folder is taken to belong to the same project, in milliseconds: looking for it again at every file is noticed. */
+const rootLife = 5000;
+
+function knownRootOf(folder: string, cwd: string): string {
+  const key = `${cwd}\n${folder}`;
+  const now = performance.now();
+  const known = roots.get(key);
+  if (known !== undefined && known.until > now) return known.root;
+  const root = rootOf(folder, cwd);
+  roots.set(key, { root, until: now + rootLife });
+  return root;
 }
 
 /**

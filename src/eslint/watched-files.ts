@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { FileReader } from '../project/files.js';
 
 /** Looking for changes takes at most this part of the time. */
-const share = 1 / 200;
+const share = 1 / 500;
 
 /** Files that tell when one of those that were asked for has changed since: an editor keeps the plugin for days. */
 export class WatchedFiles implements FileReader {
