@@ -1,9 +1,9 @@
 import { isPython } from '../languages/language-of.js';
+import { speaksOfMistral } from '../key/names.js';
 import type { FileReader } from './files.js';
 import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
 
-const mistral = /mistral|codestral/iu;
 const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
 /** How many modules are followed from one import. */
@@ -110,7 +110,7 @@ export class Importers {
         const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
-      known = { speaks: mistral.test(text), targets };
+      known = { speaks: speaksOfMistral(text), targets };
       this.#texts.set(path, known);
     }
     return known;
@@ -155,7 +155,7 @@ export class Importers {
     const known = this.#texts.get(file);
     if (known !== undefined) return known.speaks;
     const bytes = this.files.read(file);
-    return bytes !== undefined && mistral.test(latin1(bytes));
+    return bytes !== undefined && speaksOfMistral(latin1(bytes));
   }
 }
 

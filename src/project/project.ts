@@ -5,6 +5,7 @@ import { Tracer } from '../flow/tracer.js';
 import type { Semantics, World } from '../flow/world.js';
 import type { Dialect } from '../languages/javascript/facts/context.js';
 import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
+import { speaksOfMistral } from '../key/names.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
@@ -37,7 +38,6 @@ export interface ParsedByHost {
   readonly comments: readonly Comment[];
 }
 
-const mistral = /mistral|codestral/iu;
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
 
 /** A file with what came of its scripts. */
@@ -108,7 +108,7 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => mistral.test(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
   #scriptFacts(source: SourceFile): FileFacts {
@@ -210,7 +210,7 @@ export class Project {
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
-      return new FactReader(tracer, new Guards(tracer), reach, (program) => mistral.test(program.source.text), dialect);
+      return new FactReader(tracer, new Guards(tracer), reach, (program) => speaksOfMistral(program.source.text), dialect);
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
   }
