@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { couldBeCredential } from '../key/shape.js';
+import { holdsCredential } from '../scan/concern.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -24,9 +24,7 @@ export function concernOf(sourceCode: SourceCode): Concern {
 
 function concernOfText(text: string): Concern {
   if (/mistral|codestral/iu.test(text)) return 'named';
-  for (const [literal] of text.matchAll(/(?<=["'`])[\w\-.+/~=:|]{20,256}(?=["'`])/gu)) {
-    if (couldBeCredential(literal)) return 'credential';
-  }
+  if (holdsCredential(text)) return 'credential';
   return /\b(?:from|import|require)[\s(]{0,9}["'][.@#~$]/u.test(text) ? 'importer' : 'none';
 }
 

@@ -27,6 +27,7 @@ export class Importers {
 
   /** The files that import `path`, directly or through others, and name Mistral or are imported by one that does. */
   of(path: string): readonly string[] {
+    if (this.#speakingNames().size === 0) return [];
     const graph = this.#graph();
     const found = new Set<string>();
     const queue = [path];
@@ -68,6 +69,7 @@ export class Importers {
 
   /** Does a file import one that names Mistral? Then it may hand over a key without naming Mistral itself. */
   reachesMistral(path: string, text: string): boolean {
+    if (this.#speakingNames().size === 0) return false;
     for (const specifier of specifiersIn(path, text)) {
       if (!this.#speakingNames().has(isPython(path) ? lastName(specifier) : stemOf(specifier))) continue;
       const target = this.resolver.resolve(path, specifier);

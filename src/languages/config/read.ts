@@ -37,7 +37,8 @@ export function configTrees(text: string, structure: Structure): readonly Config
   }
 }
 
-const token = /(?<![\w\-.+/~])[\w\-.+/~]{20,256}(?![\w\-.+/~])={0,2}/gu;
+/** A run that could be a value; labelled digests, which configurations of containers are full of, are none. */
+const token = /(?<![\w\-.+/~])(?<!sha\d{1,3}:)[\w\-.+/~]{20,256}(?![\w\-.+/~])={0,2}/gu;
 const publicName = /(?:PUBLIC_|VITE_|REACT_APP_|VUE_APP_|GATSBY_|NG_APP_|STORYBOOK_)\w{0,60}(?:MISTRAL|CODESTRAL)/u;
 
 /** Whether a text holds anything that could be a key, or names one that is public: few that name Mistral do. */

@@ -1,4 +1,5 @@
 import type { Fact, FileFacts } from '../../../facts/facts.js';
+import { speaksOfMistral } from '../../../key/names.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
@@ -33,10 +34,14 @@ export class FactReader {
     return this.#analyse(program).facts;
   }
 
-  /** Does the program pass a client on, or what its functions are given to one? */
+  /**
+   * Does the program pass a client on, or what its functions are given to one, to files that need not name Mistral? Who
+   * imports an export by a name that does is one that names it.
+   */
   isWrapper(program: Program): boolean {
     if (this.#analyse(program).parameterSinks.length > 0) return true;
-    for (const given of program.exports.values()) {
+    for (const [name, given] of program.exports) {
+      if (speaksOfMistral(name)) continue;
       if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }) : this.#isClient(program, given)) return true;
     }
     return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier));
