@@ -65,6 +65,11 @@ function implicitInPython({ client, language }: ClientFact): boolean {
   return language === 'python' && client === 'langchain';
 }
 
+/** Their constructors take an empty key for none, and say which variable to set. */
+function raisesClearError({ client, language }: ClientFact): boolean {
+  return client === 'llamaindex' || (client === 'langchain' && language !== 'python');
+}
+
 /** Libraries whose own error says what is wrong need no second one. */
 const silentWithoutKey: ReadonlySet<ClientId> = new Set<ClientId>(['mistral-sdk', 'mistral-sdk-0', 'openai']);
 
@@ -95,6 +100,7 @@ function caseOf(fact: ClientFact): Case | undefined {
         fix: `pass the key: ${example}, and stop when it is unset`,
       };
     case 'empty':
+      if (raisesClearError(fact)) return undefined;
       return {
         messageId: 'empty', cause: 'missing-or-empty', certain: true,
         symptom: 'Requests go out without a key and Mistral answers 401.',

@@ -78,7 +78,7 @@ export async function selectFiles(
     if (look.kind !== 'read') continue;
     if (look.browserEntry) browserEntries.push(path);
     if (!isSource(path) && !isText(path)) {
-      if (named) notes.push({ path, reason: 'not read: files of this kind are not understood yet' });
+      if (named) notes.push({ path, reason: 'not read: images, archives and compiled files are not searched' });
       else if (look.names) unsupported.push(path);
     } else if (look.binary && (named || (look.names && isSource(path)))) notes.push({ path, reason: 'not read: it is binary' });
     else if (!look.binary) {
@@ -103,7 +103,7 @@ export function selectGiven(given: GivenFile, cwd: string): Selection {
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  if (!isSource(path) && !isText(path)) return { ...selection, notes: [{ path, reason: 'not read: files of this kind are not understood yet' }] };
+  if (!isSource(path) && !isText(path)) return { ...selection, notes: [{ path, reason: 'not read: images, archives and compiled files are not searched' }] };
   if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const concerns = names || (isSource(path) && holdsCredential(decode(bytes) ?? ''));
@@ -120,7 +120,7 @@ function noteOf(unsupported: readonly string[]): Unread[] {
   const [path] = [...unsupported].sort();
   if (path === undefined) return [];
   const others = unsupported.length === 1 ? '' : ` (and ${unsupported.length - 1} more like it)`;
-  return [{ path, reason: `not read: it names Mistral, but files of its kind are not understood yet${others}` }];
+  return [{ path, reason: `not read: it names Mistral, but images, archives and compiled files are not searched${others}` }];
 }
 
 /** The repository; without one the working directory, or for what lies elsewhere its folder. */

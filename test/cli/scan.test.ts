@@ -181,7 +181,7 @@ describe('--stdin', () => {
   test('says of a kind that is not understood that it is not read', () => {
     const { status, stderr } = run([...stdin, 'a.png'], { input: program });
     expect(status).toBe(0);
-    expect(stderr).toBe('mistral-keys: a.png: not read: files of this kind are not understood yet\n');
+    expect(stderr).toBe('mistral-keys: a.png: not read: images, archives and compiled files are not searched\n');
   });
 });
 

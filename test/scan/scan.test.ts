@@ -144,7 +144,7 @@ describe('what is not read', () => {
     const root = folder({ 'b.wasm': 'mistral', 'a.wasm': 'Mistral', 'c.wasm': 'nothing', 'd.md': 'codestral' });
     const { result } = await runScan(fakeParts(), { cwd: root });
     expect(result.summary.skipped).toEqual([
-      { file: 'a.wasm', reason: 'not read: it names Mistral, but files of its kind are not understood yet (and 1 more like it)' },
+      { file: 'a.wasm', reason: 'not read: it names Mistral, but images, archives and compiled files are not searched (and 1 more like it)' },
     ]);
     expect(result.summary.files).toBe(1);
     expect(result.complete).toBe(true);
@@ -153,7 +153,7 @@ describe('what is not read', () => {
   test('a file of another kind that is named is told', async () => {
     const root = folder({ 'b.wasm': 'x' });
     const { result } = await runScan(fakeParts(), { cwd: root, paths: ['b.wasm'] });
-    expect(result.summary.skipped).toEqual([{ file: 'b.wasm', reason: 'not read: files of this kind are not understood yet' }]);
+    expect(result.summary.skipped).toEqual([{ file: 'b.wasm', reason: 'not read: images, archives and compiled files are not searched' }]);
   });
 
   test('a binary file is told when it names Mistral or is named', async () => {

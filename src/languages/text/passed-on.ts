@@ -35,7 +35,7 @@ export function findPassedOn(text: string): LexicalSecret[] {
 /** Where the value of a variable goes that is set before an offset. */
 function sinkOf(text: string, name: string, from: number): 'client' | 'header' | undefined {
   if (name.length < 2) return undefined;
-  const uses = new RegExp(String.raw`(?<![\w-])${name.replace(/\W/gu, String.raw`\$&`)}(?![\w-])`, 'gu');
+  const uses = new RegExp(String.raw`(?<![\w-])${name.replace(/[$.*+?^(){}|[\]\\/]/gu, String.raw`\$&`)}(?![\w-])`, 'gu');
   uses.lastIndex = from;
   for (let count = 0; count < mostUses; count++) {
     const use = uses.exec(text);

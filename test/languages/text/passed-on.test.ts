@@ -10,6 +10,7 @@ describe('keys that a variable passes on', () => {
     ['Main.java', 'class A {\n String key = "KEY1";\n ChatModel m = MistralAiChatModel.builder().apiKey(key).build();\n ChatModel n = new MistralAiChatModel(key);\n}\n', ['2 bound']],
     ['run.sh', 'API_KEY=KEY1\ncurl -H "Authorization: Bearer $API_KEY" https://api.mistral.ai/v1/models\n', ['1 bound']],
     ['a.http', '@token = KEY1\n\nGET https://api.mistral.ai/v1/models\nAuthorization: Bearer {{token}}\n', ['1 bound']],
+    ['run.sh', 'x-api-key: KEY1\n\ncurl https://api.mistral.ai/v1/models -H "Authorization: Bearer $MISTRAL_API_KEY"\n', []],
     ['README.md', '```python\napi_key = "KEY1"\nclient = Mistral(api_key=api_key)\n```\n', ['2 bound']],
     ['a.ipynb', cell('api_key = "KEY1"', 'client = Mistral(api_key=api_key)'), ['6 bound']],
     ['a.ipynb', cell('import os', 'os.environ["MISTRAL_API_KEY"] = "KEY1"'), ['7 bound']],
