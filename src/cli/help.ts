@@ -22,6 +22,7 @@ Scans files and folders. Without paths: the working directory. In a git reposito
 add; a file that is named is read in any case.
 
 Options:
+  --staged                 scan what is staged in git instead, and report what the commit would add; paths restrict it
   --stdin                  read one file from the standard input instead
   --stdin-filename PATH    the path that this file has or would have
   --format NAME[=FILE]     how to report: ${Object.keys(formats).join(', ')}; with =FILE into a file; may be repeated (default: text)

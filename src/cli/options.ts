@@ -15,6 +15,7 @@ export interface ScanCommandOptions {
   readonly help: boolean;
   readonly paths: readonly string[];
   readonly stdinFilename?: string;
+  readonly staged: boolean;
   readonly outputs: readonly Output[];
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
@@ -26,6 +27,7 @@ const known = {
   help: { type: 'boolean', short: 'h' },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
+  staged: { type: 'boolean' },
   format: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
@@ -40,10 +42,12 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
   const { values, positionals } = parse(arguments_);
   const stdinFilename = stdinPath(values.stdin === true, values['stdin-filename'], positionals);
   const maxWarnings = values['max-warnings'];
+  if (stdinFilename !== undefined && values.staged === true) throw new UsageError('--stdin reads one file and --staged those of the index: choose one.');
   return {
     help: values.help === true,
     paths: positionals,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
+    staged: values.staged === true,
     outputs: outputs(values.format ?? ['text']),
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),

@@ -44,10 +44,13 @@ async function unknownCommand(name: string | undefined): Promise<UsageError> {
   return new UsageError(`There is no command "${name}". Did you mean "${nearest(name, Object.keys(commands))}"? ${hint}`);
 }
 
+/** Errors whose message says what happened and what to do. They are told by name, as their classes would have to be loaded. */
+const expectedErrors = new Set(['UsageError', 'UnknownRuleError', 'GitFailure']);
+
 /** Says on the standard error what went wrong. Only a fault of this program has more to show, and only on request. */
 async function reportFailure(error: unknown): Promise<number> {
   const [{ clean }, { maskKeys }, { describeFault }] = await Promise.all([import('../report/clean.js'), import('../key/digest.js'), import('./fault.js')]);
-  const expected = error instanceof Error && (error.name === 'UsageError' || error.name === 'UnknownRuleError');
+  const expected = error instanceof Error && expectedErrors.has(error.name);
   process.stderr.write(`mistral-keys: ${expected ? maskKeys(clean(error.message)) : describeFault(error)}\n`);
   return exitStatus.failed;
 }

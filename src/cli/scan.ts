@@ -27,17 +27,23 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
   for (const { file, reason } of outcome.result.summary.skipped) {
     process.stderr.write(`mistral-keys: ${clean(file === '' ? '.' : file)}: ${reason}\n`);
   }
-  return statusOf(outcome.result, options);
+  const status = statusOf(outcome.result, options);
+  if (outcome.staged !== undefined && status === exitStatus.findings && options.outputs.some(({ format, file }) => format === 'text' && file === undefined)) {
+    const { stagedAdvice } = await import('./staged-advice.js');
+    process.stdout.write(stagedAdvice(outcome.result, outcome.staged));
+  }
+  return status;
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, strict, rules, stdinFilename } = options;
+  const { paths, strict, rules, stdinFilename, staged } = options;
   const progress = new Progress(process.stderr.isTTY);
   try {
     return await runScan(scannerParts, {
       paths,
       strict,
       rules,
+      staged,
       ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),
       onProgress: (done, total) => {
         progress.show(done, total);

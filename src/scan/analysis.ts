@@ -18,9 +18,10 @@ interface KnownFile {
 }
 
 /** What an analysis amounts to. */
-interface Conclusion {
+export interface Conclusion {
   readonly findings: Finding[];
-  readonly suppressed: number;
+  /** Where a comment suppresses a finding. */
+  readonly suppressed: readonly { readonly file: string; readonly line: number }[];
   readonly unusedSuppressions: UnusedSuppression[];
   readonly sources: Map<string, FindingSource>;
 }
@@ -72,11 +73,12 @@ export class Analysis {
   conclude(fileOf: (path: string) => string, known: readonly string[]): Conclusion {
     const sources = new Map<string, FindingSource>();
     const located: { finding: Finding; start: number }[] = [];
-    let suppressed = 0;
+    const suppressed: { file: string; line: number }[] = [];
     for (const { active, problem } of this.#problems.values()) {
       const { source, start } = problem.place;
-      if (this.#know(source).suppressions.suppresses(active.rule.name, start, source.position(start).line)) {
-        suppressed++;
+      const { line } = source.position(start);
+      if (this.#know(source).suppressions.suppresses(active.rule.name, start, line)) {
+        suppressed.push({ file: fileOf(source.path), line });
         continue;
       }
       const secrets = [...(this.#secrets.get(source.path) ?? [])];

@@ -57,4 +57,14 @@ export interface ScanOutcome {
   readonly result: ScanResult;
   /** By the `file` of the findings. */
   readonly sources: ReadonlyMap<string, FindingSource>;
+  /** Set where the index was scanned. */
+  readonly staged?: StagedFiles;
+}
+
+/** The files that were scanned in the index. */
+export interface StagedFiles {
+  /** There is no commit before. */
+  readonly first: boolean;
+  /** Those that were understood, as findings show them. */
+  readonly files: ReadonlySet<string>;
 }

@@ -13,6 +13,7 @@ import { slashed, type Unread } from './discover.js';
 import { activeRules, type LevelOptions } from './levels.js';
 import { shownPath } from './path-bytes.js';
 import type { ScanOutcome } from './result.js';
+import { summaryOf } from './summary.js';
 import { type Survey, surveyOf } from './survey.js';
 import { type Candidate, type GivenFile, type Selection, selectFiles, selectGiven } from './select.js';
 
@@ -24,6 +25,8 @@ export interface ScanOptions extends LevelOptions {
   readonly cwd?: string;
   /** One file to scan instead of `paths`; what it imports is read from the disk. */
   readonly input?: GivenFile;
+  /** Scan what is staged in git instead, and report what it adds; `paths` restrict it. */
+  readonly staged?: boolean;
   /** Told now and then how far the scan is: first through all files, then through those that name Mistral. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Told of a fault of the scanner itself; the file is listed as skipped. `file` is relative to `cwd`. */
@@ -58,8 +61,19 @@ const emptyProject: ProjectFacts = {
 /**
  * Scans files and folders.
  * @throws UnknownRuleError where the options name a rule that does not exist; what cannot be read is listed in the result
+ * @throws GitFailure where the scan is about what git holds, and git fails
  */
 export async function runScan(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
+  const { staged = false } = options;
+  return staged ? await runOnChanges(parts, options) : await runOnFiles(parts, options);
+}
+
+async function runOnChanges(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
+  const { scanChanges, stagedChanges } = await import('./git.js');
+  return await scanChanges(parts, options, stagedChanges(resolve(options.cwd ?? '.')));
+}
+
+async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
   const started = performance.now();
   const rules = activeRules(parts.rules, options);
   const cwd = slashed(resolve(options.cwd ?? '.'));
@@ -92,18 +106,10 @@ export async function runScan(parts: ScanParts, options: ScanOptions): Promise<S
     return [];
   });
 
-  const { findings, sources, ...rest } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
-  const summary = {
-    files: selection.files,
-    bytes: selection.bytes,
-    findings: findings.length,
-    errors,
-    warnings: findings.length - errors,
-    skipped: [...unread, ...selection.notes].map(({ path, reason }) => ({ file: fileOf(path), reason })),
-    seconds: Math.round(performance.now() - started) / 1000,
-  };
-  return { result: { summary, findings, ...rest, complete: unread.length === 0 }, sources };
+  const { findings, sources, suppressed, unusedSuppressions } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
+  const { files: count, bytes, notes } = selection;
+  const summary = summaryOf({ files: count, bytes, findings, unread, notes, started }, fileOf);
+  return { result: { summary, findings, unusedSuppressions, suppressed: suppressed.length, complete: unread.length === 0 }, sources };
 }
 
 /** Reads one file and runs the rules over it; @returns why it could not be read, if so */
@@ -121,7 +127,8 @@ function analyse({ path, bytes, names, alone }: Candidate, analysis: Analysis, p
   return [];
 }
 
-function faultReason(error: unknown): string {
+/** Says of a file that the scanner failed over it. */
+export function faultReason(error: unknown): string {
   const name = error instanceof Error ? error.name : 'unknown';
   return `not read: internal fault (${name}). Please report it; MISTRAL_KEYS_DEBUG=1 shows where it happened`;
 }

@@ -103,11 +103,23 @@ export function selectGiven(given: GivenFile, cwd: string): Selection {
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  if (!isSource(path) && !isText(path)) return { ...selection, notes: [{ path, reason: 'not read: images, archives and compiled files are not searched' }] };
-  if (detectEncoding(bytes) === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
-  const names = namesMistral(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const concerns = names || (isSource(path) && holdsCredential(decode(bytes) ?? ''));
-  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names, alone: isSource(path) }] : [] };
+  const verdict = judge(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (verdict === 'kind') return { ...selection, notes: [{ path, reason: 'not read: images, archives and compiled files are not searched' }] };
+  if (verdict === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
+  const concerns = verdict === 'names' || verdict === 'credential';
+  return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names: verdict === 'names', alone: isSource(path) }] : [] };
+}
+
+/** What the gate says of bytes: not understood, no text, text about Mistral, source code with what could be a key, anything else. */
+export type Verdict = 'kind' | 'binary' | 'names' | 'credential' | 'other';
+
+/** Looks at a file whose bytes are at hand. */
+export function judge(path: string, bytes: Buffer): Verdict {
+  if (!isSource(path) && !isText(path)) return 'kind';
+  const encoding = detectEncoding(bytes);
+  if (encoding === 'binary') return 'binary';
+  if (namesMistral(bytes, encoding)) return 'names';
+  return isSource(path) && holdsCredential(decode(bytes) ?? '') ? 'credential' : 'other';
 }
 
 function fileHoldsCredential(path: string): boolean {
@@ -116,7 +128,7 @@ function fileHoldsCredential(path: string): boolean {
 }
 
 /** One entry for all files of kinds that are not read, so that the list stays short. */
-function noteOf(unsupported: readonly string[]): Unread[] {
+export function noteOf(unsupported: readonly string[]): Unread[] {
   const [path] = [...unsupported].sort();
   if (path === undefined) return [];
   const others = unsupported.length === 1 ? '' : ` (and ${unsupported.length - 1} more like it)`;

@@ -1,0 +1,3 @@
+/** What a scan of git's contents needs, loaded at once and only for such a scan. */
+export { stagedChanges } from '../git/staged.js';
+export { scanChanges } from './changed.js';
