@@ -16,6 +16,8 @@ export interface ScanCommandOptions {
   readonly paths: readonly string[];
   readonly stdinFilename?: string;
   readonly staged: boolean;
+  /** Empty where the flag has no value. */
+  readonly since?: string;
   readonly outputs: readonly Output[];
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
@@ -28,6 +30,7 @@ const known = {
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   staged: { type: 'boolean' },
+  since: { type: 'string' },
   format: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
@@ -39,21 +42,37 @@ const levels: readonly string[] = ['off', 'warn', 'error'] satisfies Level[];
 
 /** @throws UsageError where an option is unknown, lacks its value, or does not go with another */
 export function parseScanOptions(arguments_: readonly string[]): ScanCommandOptions {
-  const { values, positionals } = parse(arguments_);
+  const { values, positionals } = parse(withValueOfSince(arguments_));
   const stdinFilename = stdinPath(values.stdin === true, values['stdin-filename'], positionals);
   const maxWarnings = values['max-warnings'];
-  if (stdinFilename !== undefined && values.staged === true) throw new UsageError('--stdin reads one file and --staged those of the index: choose one.');
+  const { since } = values;
+  onlyOne({ '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined });
   return {
     help: values.help === true,
     paths: positionals,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     staged: values.staged === true,
+    ...(since === undefined ? {} : { since }),
     outputs: outputs(values.format ?? ['text']),
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     ...(maxWarnings === undefined ? {} : { maxWarnings: wholeNumber(maxWarnings) }),
     colour: values['no-color'] !== true,
   };
+}
+
+/** `parseArgs` knows no option whose value may be left out. */
+function withValueOfSince(arguments_: readonly string[]): string[] {
+  const end = arguments_.indexOf('--');
+  return arguments_.map((argument, index) => {
+    const next = arguments_[index + 1];
+    return argument === '--since' && (end < 0 || index < end) && (next === undefined || next.startsWith('-')) ? '--since=' : argument;
+  });
+}
+
+function onlyOne(given: Readonly<Record<string, boolean>>): void {
+  const [first, second] = Object.keys(given).filter((option) => given[option]);
+  if (first !== undefined && second !== undefined) throw new UsageError(`${first} and ${second} each say what to scan: choose one.`);
 }
 
 function parse(arguments_: readonly string[]): ReturnType<typeof parseStrictly> {

@@ -24,6 +24,7 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
   }
   const outcome = await scan(options);
   for (const output of options.outputs) await write(output, outcome, options);
+  if (outcome.choice !== undefined) process.stderr.write(`mistral-keys: ${clean(outcome.choice)}.\n`);
   for (const { file, reason } of outcome.result.summary.skipped) {
     process.stderr.write(`mistral-keys: ${clean(file === '' ? '.' : file)}: ${reason}\n`);
   }
@@ -36,7 +37,7 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, strict, rules, stdinFilename, staged } = options;
+  const { paths, strict, rules, stdinFilename, staged, since } = options;
   const progress = new Progress(process.stderr.isTTY);
   try {
     return await runScan(scannerParts, {
@@ -44,6 +45,7 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
       strict,
       rules,
       staged,
+      ...(since === undefined ? {} : { since }),
       ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),
       onProgress: (done, total) => {
         progress.show(done, total);

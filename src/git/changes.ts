@@ -18,4 +18,6 @@ export interface Changes {
   readonly tree: () => Tree;
   /** Nothing was there before: the first commit. */
   readonly first: boolean;
+  /** How the state before was chosen, where nobody named it. */
+  readonly choice?: string;
 }

@@ -69,6 +69,7 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
     result: { summary, findings, unusedSuppressions, suppressed: suppressed.length, complete: unread.size === 0 },
     sources,
     ...(options.staged === true ? { staged: { first: changes.first, files: new Set(subjects.map(({ path }) => fileOf(path))) } } : {}),
+    ...(changes.choice === undefined ? {} : { choice: changes.choice }),
   };
 }
 

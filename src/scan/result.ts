@@ -59,6 +59,8 @@ export interface ScanOutcome {
   readonly sources: ReadonlyMap<string, FindingSource>;
   /** Set where the index was scanned. */
   readonly staged?: StagedFiles;
+  /** What the scan chose to compare with, where nobody named it: a sentence without its full stop. */
+  readonly choice?: string;
 }
 
 /** The files that were scanned in the index. */

@@ -27,6 +27,11 @@ export interface ScanOptions extends LevelOptions {
   readonly input?: GivenFile;
   /** Scan what is staged in git instead, and report what it adds; `paths` restrict it. */
   readonly staged?: boolean;
+  /**
+   * Scan the commit that is checked out instead, and report what it adds to where its branch left this revision; empty: to what
+   * the CI service names. `A..B` compares B. `paths` restrict it.
+   */
+  readonly since?: string;
   /** Told now and then how far the scan is: first through all files, then through those that name Mistral. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Told of a fault of the scanner itself; the file is listed as skipped. `file` is relative to `cwd`. */
@@ -64,13 +69,14 @@ const emptyProject: ProjectFacts = {
  * @throws GitFailure where the scan is about what git holds, and git fails
  */
 export async function runScan(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
-  const { staged = false } = options;
-  return staged ? await runOnChanges(parts, options) : await runOnFiles(parts, options);
+  const { staged = false, since } = options;
+  return staged || since !== undefined ? await runOnChanges(parts, options) : await runOnFiles(parts, options);
 }
 
 async function runOnChanges(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
-  const { scanChanges, stagedChanges } = await import('./git.js');
-  return await scanChanges(parts, options, stagedChanges(resolve(options.cwd ?? '.')));
+  const { rangeChanges, scanChanges, stagedChanges } = await import('./git.js');
+  const folder = resolve(options.cwd ?? '.');
+  return await scanChanges(parts, options, options.since === undefined ? stagedChanges(folder) : rangeChanges(folder, options.since));
 }
 
 async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {

@@ -58,6 +58,8 @@ describe('usage', () => {
     [['scan', '--stdin'], '--stdin needs --stdin-filename PATH, which tells the language.'],
     [['scan', '--stdin-filename', 'a.ts'], '--stdin-filename goes with --stdin: add it, or name the file as a path.'],
     [['scan', '--stdin', '--stdin-filename', 'a.ts', 'b.ts'], '--stdin reads one file: leave the paths out.'],
+    [['scan', '--staged', '--since', 'main'], '--staged and --since each say what to scan: choose one.'],
+    [['scan', '--staged=yes'], '--staged takes no value. See mistral-keys scan --help.'],
     [['scan', '\u001b[31m\u202e'.concat('=')], '\\x1b[31m\\u202e=: does not exist: check the path'],
   ])('%j is answered by one line and 2', (arguments_, message) => {
     const { status, stderr } = run(arguments_);
