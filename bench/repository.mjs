@@ -20,6 +20,13 @@ export function commitAll(cwd) {
   git(cwd, 'commit', '--quiet', '--no-verify', '--message', 'Everything');
 }
 
+/** Makes a repository of a folder, with a commit, and everything in the folder staged for the next one. */
+export function stageAll(cwd) {
+  git(cwd, 'init', '--quiet');
+  git(cwd, 'commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'Nothing');
+  git(cwd, 'add', '--all');
+}
+
 /** @returns {string[]} the files that git tracks, as paths from `cwd` */
 export function trackedFiles(cwd) {
   return git(cwd, 'ls-files', '-z').split('\0').slice(0, -1);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commitAll } from '../repository.mjs';
+import { stageAll } from '../repository.mjs';
 import { peakMemory, timeInPairs } from '../processes.mjs';
 import { memory, milliseconds, verdict } from '../table.mjs';
 
@@ -20,11 +20,11 @@ const others = Object.fromEntries(
 );
 
 const cases = [
-  { name: 'nothing', work: 'start-up: 10 files without Mistral', files: others, budget: 2, goal: 1.5 },
-  { name: 'client', work: 'start-up: 1 TypeScript file with a client', files: { 'src/client.ts': client }, budget: 3, goal: 2 },
+  { name: 'nothing', work: 'hook: 10 staged files without Mistral', files: others, budget: 2, goal: 1.5 },
+  { name: 'client', work: 'hook: 1 staged TypeScript file with a client', files: { 'src/client.ts': client }, budget: 3, goal: 2 },
 ];
 
-/** What a scan of a few files costs, which is what a commit waits for, against a Node that does nothing. */
+/** What a commit of a few files waits for, against a Node that does nothing. */
 export async function startUp({ command, folder, rounds = 31, note }) {
   const results = [];
   for (const { name, work, files, budget, goal } of cases) {
@@ -33,8 +33,8 @@ export async function startUp({ command, folder, rounds = 31, note }) {
       mkdirSync(dirname(join(cwd, path)), { recursive: true });
       writeFileSync(join(cwd, path), text);
     }
-    commitAll(cwd);
-    const ours = { command: [...command, 'scan', '.'], cwd, success: [0] };
+    stageAll(cwd);
+    const ours = { command: [...command, 'scan', '--staged'], cwd, success: [0] };
     const peer = { command: [process.execPath, '-e', '0'], cwd, success: [0] };
     const measured = timeInPairs(ours, peer, { rounds, folder });
     note(`${name}: ${memory(await peakMemory(ours))}; node -e 0: ${memory(await peakMemory(peer))}`);
