@@ -25,6 +25,7 @@ Options:
   --staged                 scan what is staged in git instead, and report what the commit would add; paths restrict it
   --since[=REV]            scan the commit that is checked out, and report what it adds to where its branch left REV;
                            without REV, a CI service says what to compare with; paths restrict it
+  --history [REVS…]        scan what any commit ever had, for keys: of these revisions, or without any of all branches and tags
   --stdin                  read one file from the standard input instead
   --stdin-filename PATH    the path that this file has or would have
   --format NAME[=FILE]     how to report: ${Object.keys(formats).join(', ')}; with =FILE into a file; may be repeated (default: text)

@@ -18,6 +18,8 @@ export interface ScanCommandOptions {
   readonly staged: boolean;
   /** Empty where the flag has no value. */
   readonly since?: string;
+  /** The revisions; empty where none is given. */
+  readonly history?: readonly string[];
   readonly outputs: readonly Output[];
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
@@ -31,6 +33,7 @@ const known = {
   'stdin-filename': { type: 'string' },
   staged: { type: 'boolean' },
   since: { type: 'string' },
+  history: { type: 'boolean' },
   format: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
@@ -46,10 +49,10 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
   const stdinFilename = stdinPath(values.stdin === true, values['stdin-filename'], positionals);
   const maxWarnings = values['max-warnings'];
   const { since } = values;
-  onlyOne({ '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined });
+  onlyOne({ '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined, '--history': values.history === true });
   return {
     help: values.help === true,
-    paths: positionals,
+    ...(values.history === true ? { paths: [], history: positionals } : { paths: positionals }),
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     staged: values.staged === true,
     ...(since === undefined ? {} : { since }),

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { clean } from '../report/clean.js';
 import { wantsColour } from '../report/colours.js';
-import { formats, type ReportSettings } from '../report/format.js';
+import { formats, historyFormat, type ReportSettings } from '../report/format.js';
 import { scannerParts } from '../scan/parts.js';
 import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { runScan } from '../scan/scan.js';
@@ -37,8 +37,14 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, strict, rules, stdinFilename, staged, since } = options;
+  const { paths, strict, rules, stdinFilename, staged, since, history } = options;
   const progress = new Progress(process.stderr.isTTY);
+  const interruption = new AbortController();
+  const interrupt = (): void => {
+    interruption.abort();
+  };
+  // What a long scan has found is told when the user ends it; a second Ctrl-C ends at once.
+  if (history !== undefined) process.once('SIGINT', interrupt);
   try {
     return await runScan(scannerParts, {
       paths,
@@ -46,15 +52,17 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
       rules,
       staged,
       ...(since === undefined ? {} : { since }),
+      ...(history === undefined ? {} : { history, signal: interruption.signal }),
       ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),
-      onProgress: (done, total) => {
-        progress.show(done, total);
+      onProgress: (done, total, detail) => {
+        progress.show(done, total, detail);
       },
       onFault: (_file, error) => {
         if (isDebugging()) process.stderr.write(`${describeFault(error)}\n`);
       },
     });
   } finally {
+    process.off('SIGINT', interrupt);
     progress.clear();
   }
 }
@@ -66,7 +74,7 @@ async function readStandardInput(): Promise<Buffer> {
 }
 
 async function write({ format, file }: Output, outcome: ScanOutcome, options: ScanCommandOptions): Promise<void> {
-  const load = formats[format];
+  const load = format === 'text' && outcome.history !== undefined ? historyFormat : formats[format];
   if (load === undefined) throw new UsageError(`There is no format "${format}".`);
   const settings: ReportSettings = {
     colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),

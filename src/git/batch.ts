@@ -7,6 +7,9 @@ export type Answer =
 
 const lineEnd = 0x0a;
 
+/** Objects up to this size are put together in one buffer, again and again: a buffer each would keep the garbage collector busy. */
+const scratchSize = 1 << 20;
+
 /**
  * Reads what `git cat-file --batch` prints, in pieces as they come: for each object `<id> <type> <size>`, a line end, its
  * bytes and a line end, or `<id> missing`.
@@ -17,6 +20,7 @@ export class BatchParser {
   #id = '';
   /** The bytes of the object that came so far, where it did not come in one piece. */
   #body: Buffer | undefined;
+  #scratch: Buffer | undefined;
   #size = -1;
   #filled = 0;
 
@@ -66,7 +70,7 @@ export class BatchParser {
       this.#finish({ kind: 'object', id: this.#id, type: this.#type, bytes: chunk.subarray(at, at + size) });
       return at + size + 1;
     }
-    this.#body ??= Buffer.allocUnsafe(size + 1);
+    this.#body ??= size < scratchSize ? (this.#scratch ??= Buffer.allocUnsafeSlow(scratchSize)) : Buffer.allocUnsafe(size + 1);
     const taken = chunk.copy(this.#body, this.#filled, at, at + size + 1 - this.#filled);
     this.#filled += taken;
     if (this.#filled === size + 1) this.#finish({ kind: 'object', id: this.#id, type: this.#type, bytes: this.#body.subarray(0, size) });

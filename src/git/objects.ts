@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { type Answer, BatchParser } from './batch.js';
 import { hardened, storeEnvironment } from './run.js';
 import type { GitStore } from './store.js';
@@ -28,7 +29,12 @@ export async function readObjects(store: GitStore, ids: readonly string[], onAns
       return ids.slice(answered);
     }
   }
-  return await stream(store, ids, onAnswer);
+  const stream = new ObjectStream(store);
+  try {
+    return await stream.read(ids, onAnswer);
+  } finally {
+    stream.close();
+  }
 }
 
 /**
@@ -56,42 +62,77 @@ function request(ids: readonly string[]): string {
   return ids.map((id) => `${id}\n`).join('');
 }
 
-function stream(store: GitStore, ids: readonly string[], onAnswer: (answer: Answer) => void): Promise<readonly string[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', [...hardened, 'cat-file', '--batch'], {
+/** A git that answers about one object after another, for those who ask for many. */
+export class ObjectStream {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #parser: BatchParser;
+  #ended = false;
+  /** What is under way: answers are expected, and this takes them. */
+  #take: (answer: Answer) => void = () => undefined;
+  #afterChunk: () => void = () => undefined;
+  #stop: (error?: Error) => void = () => undefined;
+
+  constructor(store: GitStore) {
+    this.#child = spawn('git', [...hardened, 'cat-file', '--batch'], {
       cwd: store.folder,
       env: storeEnvironment(),
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     });
-    let asked = 0;
-    let answered = 0;
-    const ask = (): void => {
-      if (asked === ids.length || asked > answered + ahead / 2) return;
-      const next = ids.slice(asked, answered + ahead);
-      asked += next.length;
-      child.stdin.write(request(next));
-      if (asked === ids.length) child.stdin.end();
-    };
-    const parser = new BatchParser(objectLimit, (answer) => {
-      answered++;
-      onAnswer(answer);
+    this.#parser = new BatchParser(objectLimit, (answer) => {
+      this.#take(answer);
     });
-    child.stdout.on('data', (chunk: Buffer) => {
+    this.#child.stdout.on('data', (chunk: Buffer) => {
       try {
-        parser.push(chunk);
-        ask();
+        this.#parser.push(chunk);
+        this.#afterChunk();
       } catch (error) {
-        child.kill();
-        reject(error instanceof Error ? error : new Error(String(error)));
+        this.#stop(error instanceof Error ? error : new Error(String(error)));
       }
     });
-    // Git that ends early closes the pipe; `close` tells what is missing.
-    child.stdin.on('error', () => undefined);
-    child.on('error', reject);
-    child.on('close', () => {
-      resolve(ids.slice(answered));
+    // Git that ends early closes the pipe; `close` tells so too.
+    this.#child.stdin.on('error', () => undefined);
+    for (const event of ['error', 'close']) {
+      this.#child.on(event, () => {
+        this.#ended = true;
+        this.#stop();
+      });
+    }
+  }
+
+  /**
+   * One call after another, as `readObjects`.
+   * @returns the ids that have no answer, because git ended before
+   */
+  read(ids: readonly string[], onAnswer: (answer: Answer) => void): Promise<readonly string[]> {
+    return new Promise((resolve, reject) => {
+      let asked = 0;
+      let answered = 0;
+      const ask = (): void => {
+        if (asked === ids.length || asked > answered + ahead / 2) return;
+        const next = ids.slice(asked, answered + ahead);
+        asked += next.length;
+        this.#child.stdin.write(request(next));
+      };
+      this.#take = (answer) => {
+        answered++;
+        onAnswer(answer);
+      };
+      this.#stop = (error) => {
+        if (error === undefined) resolve(ids.slice(answered));
+        else reject(error);
+      };
+      this.#afterChunk = () => {
+        if (answered === ids.length) resolve([]);
+        else ask();
+      };
+      if (this.#ended || ids.length === 0) resolve(ids);
+      else ask();
     });
-    ask();
-  });
+  }
+
+  close(): void {
+    this.#child.stdin.end();
+    this.#child.kill();
+  }
 }

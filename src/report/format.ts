@@ -15,3 +15,8 @@ export const formats: Readonly<Record<string, () => Promise<Format>>> = {
   text: async () => (await import('./text.js')).textReport,
   json: async () => (await import('./json.js')).jsonReport,
 };
+
+/** What takes the place of `text` where the history was scanned. */
+export async function historyFormat(): Promise<Format> {
+  return (await import('./history.js')).historyReport;
+}

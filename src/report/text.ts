@@ -4,6 +4,7 @@ import { clean } from './clean.js';
 import { type Colour, colourOf, painter, type Paint } from './colours.js';
 import { frame } from './frame.js';
 import type { ReportSettings } from './format.js';
+import { count, size } from './quantity.js';
 
 /** The report for people. */
 export function textReport({ result, sources }: ScanOutcome, settings: ReportSettings): string {
@@ -47,13 +48,4 @@ function closingLine({ summary, suppressed, unusedSuppressions, complete }: Scan
   ];
   const scope = `${count(summary.files, 'file')} (${size(summary.bytes)}, ${summary.seconds.toFixed(2)} s)`;
   return `${found.join(', ')} in ${scope}${complete ? '.' : '; not everything could be read.'}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -20,6 +20,22 @@ export interface Finding {
   readonly url: string;
   readonly key?: KeyDigest;
   readonly chain?: readonly { readonly file: string; readonly line: number; readonly note: string }[];
+  /** In a scan of the history: the first commit that has it. `file` is the path then. */
+  readonly commit?: FindingCommit;
+  /** In a scan of the history: `HEAD` still has the key, at this path or at another. */
+  readonly atHead?: boolean;
+}
+
+/** A commit, as it says itself. */
+export interface FindingCommit {
+  /** Its full name. */
+  readonly id: string;
+  /** Name and mail address. */
+  readonly author: string;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  /** The first line of its message. */
+  readonly subject: string;
 }
 
 /** Offsets are 0-based UTF-16 units into the file as it was read. */

@@ -2,3 +2,4 @@
 export { rangeChanges } from '../git/range.js';
 export { stagedChanges } from '../git/staged.js';
 export { scanChanges } from './changed.js';
+export { scanHistory } from './history/scan.js';

@@ -61,6 +61,8 @@ export interface ScanOutcome {
   readonly staged?: StagedFiles;
   /** What the scan chose to compare with, where nobody named it: a sentence without its full stop. */
   readonly choice?: string;
+  /** Set where the history was scanned. */
+  readonly history?: { readonly commits: number };
 }
 
 /** The files that were scanned in the index. */

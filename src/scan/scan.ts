@@ -32,10 +32,21 @@ export interface ScanOptions extends LevelOptions {
    * the CI service names. `A..B` compares B. `paths` restrict it.
    */
   readonly since?: string;
-  /** Told now and then how far the scan is: first through all files, then through those that name Mistral. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Scan what any commit ever had instead, for keys alone: of these revisions as `git rev-list` takes them, or without any of all refs. */
+  readonly history?: readonly string[];
+  /** Told now and then how far the scan is: first through all files, then through those that name Mistral; of a history, through commits, then contents. */
+  readonly onProgress?: (done: number, total: number, detail?: ProgressDetail) => void;
+  /** Ends a scan of the history early; the result is what was found so far, and not complete. */
+  readonly signal?: AbortSignal;
   /** Told of a fault of the scanner itself; the file is listed as skipped. `file` is relative to `cwd`. */
   readonly onFault?: (file: string, error: unknown) => void;
+}
+
+/** What a scan of the history counts. */
+export interface ProgressDetail {
+  readonly unit: 'commits' | 'contents';
+  /** How many bytes of contents were read. */
+  readonly bytes: number;
 }
 
 /** The parts that a scan puts together. The project is loaded once a file passes the gate: parsers take time to load. */
@@ -69,7 +80,11 @@ const emptyProject: ProjectFacts = {
  * @throws GitFailure where the scan is about what git holds, and git fails
  */
 export async function runScan(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
-  const { staged = false, since } = options;
+  const { staged = false, since, history } = options;
+  if (history !== undefined) {
+    const { scanHistory } = await import('./git.js');
+    return await scanHistory(parts, options);
+  }
   return staged || since !== undefined ? await runOnChanges(parts, options) : await runOnFiles(parts, options);
 }
 

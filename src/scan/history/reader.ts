@@ -1,0 +1,88 @@
+import { relative } from 'node:path';
+import { SourceFile } from '../../facts/source.js';
+import { ObjectStream } from '../../git/objects.js';
+import { GitStore } from '../../git/store.js';
+import { maskKeys } from '../../key/digest.js';
+import type { FileReader } from '../../project/files.js';
+import { Analysis } from '../analysis.js';
+import { decode } from '../decode.js';
+import { slashed } from '../discover.js';
+import { detectEncoding } from '../encoding.js';
+import type { Finding } from '../finding.js';
+import { namesMistral } from '../gate.js';
+import { isSource, isText } from '../kinds.js';
+import { type ActiveRule, activeRules } from '../levels.js';
+import { shownPath } from '../path-bytes.js';
+import type { ProjectFacts, ScanParts } from '../scan.js';
+import { Relevance } from './relevance.js';
+import type { Assignment, Reading, ReaderSettings, Sighting } from './sighting.js';
+
+/** Reads contents and finds the keys in them. Each is understood by itself: what it imported then is not looked at. */
+export class HistoryReader {
+  readonly #objects: ObjectStream;
+  readonly #rules: readonly ActiveRule[];
+  readonly #relevance = new Relevance();
+  #projectOf: ((files: FileReader) => ProjectFacts) | undefined;
+
+  constructor(
+    readonly parts: ScanParts,
+    readonly settings: ReaderSettings,
+  ) {
+    this.#objects = new ObjectStream(new GitStore(settings.folder));
+    this.#rules = activeRules(parts.rules, settings);
+  }
+
+  /** @param assignments those of one path in the order in which they came */
+  async read(assignments: readonly Assignment[]): Promise<Reading> {
+    this.#projectOf ??= await this.parts.loadProject();
+    const byId = new Map(assignments.map((assignment) => [assignment.id, assignment]));
+    const sightings: Sighting[] = [];
+    const missing: string[] = [];
+    const large: string[] = [];
+    const faults: { path: string; error: Error }[] = [];
+    let blobs = 0;
+    let bytes = 0;
+    const unanswered = await this.#objects.read([...byId.keys()], (answer) => {
+      const assignment = byId.get(answer.id);
+      if (answer.kind === 'missing' || assignment === undefined) missing.push(answer.id);
+      else if (answer.kind === 'large') large.push(answer.id);
+      else {
+        blobs++;
+        bytes += answer.bytes.length;
+        for (const path of assignment.paths) {
+          try {
+            for (const finding of this.#keysIn(path, answer.bytes, assignment.head.includes(path))) sightings.push({ id: answer.id, path, finding });
+          } catch (error) {
+            faults.push({ path, error: error instanceof Error ? error : new Error(String(error)) });
+          }
+        }
+      }
+    });
+    return { blobs, bytes, sightings, missing: [...missing, ...unanswered], large, faults };
+  }
+
+  close(): void {
+    this.#objects.close();
+  }
+
+  /** @param always it is understood even where nothing in it is new */
+  #keysIn(path: string, bytes: Buffer, always: boolean): readonly Finding[] {
+    const projectOf = this.#projectOf;
+    if (projectOf === undefined || !(isSource(path) || isText(path))) return [];
+    const encoding = detectEncoding(bytes);
+    if (encoding === 'binary' || !namesMistral(bytes, encoding)) return [];
+    const text = decode(bytes);
+    if (text === undefined || (!this.#relevance.isNew(path, text) && !always)) return [];
+    const source = new SourceFile(`${this.settings.root}/${path}`, text);
+    const project = projectOf(aloneIn(this.settings.root));
+    const analysis = new Analysis(this.#rules, (file) => project.facts(file));
+    analysis.add(source);
+    const fileOf = (absolute: string): string => maskKeys(shownPath(slashed(relative(this.settings.cwd, absolute))));
+    return analysis.conclude(fileOf, []).findings.filter(({ key }) => key !== undefined);
+  }
+}
+
+/** A project without any other file. */
+function aloneIn(root: string): FileReader {
+  return { read: () => undefined, isFile: (path) => path === `${root}/.git/HEAD`, list: () => [], mistralFiles: () => [], browserEntries: () => [] };
+}
