@@ -15,8 +15,9 @@ export function usage(names) {
     '  --command COMMAND    the scanner to measure; default: node dist/cli.js; split at spaces',
     '  --plugin FILE        the ESLint plugin to measure; default: dist/index.js',
     '  --files N            files in the generated tree; default: 10000, of 8 kB each on average, one in 50 about Mistral',
-    '  --rounds N           timed rounds of each pair; default: 9 for the tree, 31 for start-up',
+    '  --rounds N           timed rounds of each pair; default: 9 for the tree, 5 for the history, 31 for start-up',
     '  --tree FOLDER        measure on this repository instead of a generated one',
+    '  --history FOLDER     measure on the history of this repository instead of a generated one',
     '  --keep               keep the generated files and say where they are',
   ].join('\n');
 }
@@ -37,6 +38,7 @@ export function readOptions(args, names) {
       files: { type: 'string', default: '10000' },
       rounds: { type: 'string' },
       tree: { type: 'string' },
+      history: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   });
@@ -52,6 +54,7 @@ export function readOptions(args, names) {
     files: count('--files', values.files),
     rounds: values.rounds === undefined ? undefined : count('--rounds', values.rounds),
     tree: values.tree === undefined ? undefined : resolve(values.tree),
+    history: values.history === undefined ? undefined : resolve(values.history),
     keep: values.keep,
   };
 }

@@ -31,3 +31,9 @@ export function stageAll(cwd) {
 export function trackedFiles(cwd) {
   return git(cwd, 'ls-files', '-z').split('\0').slice(0, -1);
 }
+
+/** Packs a history as a server does: `git fast-import` stores a content as what differs from the one before, whatever its file. */
+export function packHistory(cwd) {
+  git(cwd, 'repack', '-a', '-d', '-f', '-q');
+  git(cwd, 'symbolic-ref', 'HEAD', 'refs/heads/main');
+}

@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eslintRules } from './measurements/eslint-rules.mjs';
+import { history } from './measurements/history.mjs';
 import { installedSize } from './measurements/installed-size.mjs';
 import { startUp } from './measurements/start-up.mjs';
 import { tree } from './measurements/tree.mjs';
@@ -11,7 +12,7 @@ import { readOptions, usage } from './options.mjs';
 import { Skipped } from './skipped.mjs';
 import { resultTable } from './table.mjs';
 
-const measurements = { 'start-up': startUp, tree, eslint: eslintRules, size: installedSize };
+const measurements = { 'start-up': startUp, tree, history, eslint: eslintRules, size: installedSize };
 
 /** Runs the chosen measurements one after another; what one of them cannot measure stops none of the others. */
 async function bench(options) {

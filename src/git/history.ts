@@ -13,17 +13,13 @@ export interface HistoricBlob {
   readonly places: Map<string, number>;
 }
 
-/** What was committed, without the contents. */
-export interface History {
+/** A repository and the commits that are to be looked at. */
+export interface CommitList {
   readonly store: GitStore;
   /** Where the files stand or would stand: absolute, with `/`. */
   readonly root: string;
   /** The names of all commits, the newest first, no commit behind its parents. */
   readonly commits: readonly string[];
-  /** Each content once, those that came first in front. */
-  readonly blobs: readonly HistoricBlob[];
-  /** The files of `HEAD`; none where it names no commit. */
-  readonly head: Tree;
   /** The clone ends before the history does. */
   readonly shallow: boolean;
 }
@@ -35,37 +31,31 @@ export interface HistoryOptions {
 }
 
 /**
- * Lists what all commits brought, those of merges and files that are gone included.
  * @param folder absolute
  * @param revisions as `git rev-list` takes them: `main`, `A..B`, `^C`; none: everything that a branch, a tag or another ref reaches
  * @throws GitFailure
  */
-export async function readHistory(folder: string, revisions: readonly string[], options: HistoryOptions): Promise<History> {
+export function listCommits(folder: string, revisions: readonly string[]): CommitList {
   const store = new GitStore(folder);
-  const layout = layoutOf(store);
+  const { root, shallow } = layoutOf(store);
   const option = revisions.find((revision) => revision.startsWith('-'));
   if (option !== undefined) throw new GitFailure(`"${option}" is no revision.`);
   const listed = store.need(['rev-list', '--date-order', ...(revisions.length === 0 ? ['--all'] : revisions), '--'], 'list the commits');
-  const commits = listed.toString('latin1').split('\n').slice(0, -1);
-  const blobs = await blobsOf(store, commits, options);
-  const order = new Map(blobs.map((blob) => [blob, firstOf(blob)]));
-  blobs.sort((one, other) => (order.get(other) ?? 0) - (order.get(one) ?? 0));
-  const hasHead = store.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).status === 0;
-  return { store, root: layout.root, commits, blobs, head: hasHead ? readCommit(store, 'HEAD') : new Map(), shallow: layout.shallow };
+  return { store, root, commits: listed.toString('latin1').split('\n').slice(0, -1), shallow };
 }
 
-/** The first commit that has a content anywhere. */
-function firstOf({ places }: HistoricBlob): number {
-  let first = 0;
-  for (const commit of places.values()) first = Math.max(first, commit);
-  return first;
+/** @returns the files of `HEAD`; none where it names no commit */
+export function readHead(store: GitStore): Tree {
+  return store.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).status === 0 ? readCommit(store, 'HEAD') : new Map();
 }
 
 /**
- * `diff-tree` compares each commit with its parents, a merge with all of them at once (`-c`): it names what no parent has. Plumbing,
- * so no configuration has a say in it.
+ * Lists what commits brought, those of merges and files that are gone included. `diff-tree` compares each commit with its parents, a
+ * merge with all of them at once (`-c`): it names what no parent has. It is plumbing, so no configuration has a say in it.
+ * @returns each content once, those that came last in front
+ * @throws GitFailure
  */
-function blobsOf(store: GitStore, commits: readonly string[], { signal, onProgress }: HistoryOptions): Promise<HistoricBlob[]> {
+export function listContents({ store, commits }: CommitList, { signal, onProgress }: HistoryOptions): Promise<readonly HistoricBlob[]> {
   return new Promise((resolve, reject) => {
     const arguments_ = [...hardened, 'diff-tree', '--stdin', '-r', '-c', '--root', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
     const child = spawn('git', arguments_, { cwd: store.folder, env: storeEnvironment(), stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });

@@ -13,63 +13,53 @@ interface Reader {
 }
 
 /** How many contents go to a reader at once. */
-const batchSize = 400;
+const smallestBatch = 200;
+const largestBatch = 2000;
 
 /** More readers than this wait for the disk. */
 const mostReaders = 4;
 
-/** A thread takes as long to start as so many contents take to read. */
+/** With fewer commits, the threads would take longer to start than there is to do. */
 const worthThreads = 2000;
 
-/**
- * Has contents read on all processors, those of one path by the same reader and in their order.
- * @param onReading told of each batch; what it returns says whether to go on
- */
-export async function readAll(parts: ScanParts, settings: ReaderSettings, assignments: readonly Assignment[], onReading: (reading: Reading) => boolean): Promise<void> {
-  const readers = startReaders(parts, settings, assignments.length);
-  const batches = inBatches(assignments);
-  let next = 0;
-  let goesOn = true;
-  try {
+/** Those who read contents, on all processors. */
+export class ReaderPool {
+  readonly #readers: readonly Reader[];
+
+  /**
+   * Threads start at once, so that they are ready when there is something to read.
+   * @param commits how many there are
+   */
+  constructor(parts: ScanParts, settings: ReaderSettings, commits: number) {
+    const script = new URL('../history-worker.js', import.meta.url);
+    // Threads need the built file; where the sources run as they are, this thread does it.
+    if (commits < worthThreads || !existsSync(fileURLToPath(script))) {
+      const reader = new HistoryReader(parts, settings);
+      this.#readers = [reader];
+    } else this.#readers = Array.from({ length: Math.min(availableParallelism(), mostReaders) }, () => threadReader(new Worker(script, { workerData: settings })));
+  }
+
+  /** @param onReading told of each batch; what it returns says whether to go on */
+  async readAll(assignments: readonly Assignment[], onReading: (reading: Reading) => boolean): Promise<void> {
+    const batches = inBatches(assignments, this.#readers.length);
+    let next = 0;
+    let goesOn = true;
     await Promise.all(
-      readers.map(async (reader) => {
+      this.#readers.map(async (reader) => {
         for (let batch = batches[next++]; batch !== undefined && goesOn; batch = batches[next++]) goesOn = onReading(await reader.read(batch)) && goesOn;
       }),
     );
-  } finally {
-    for (const reader of readers) reader.close();
+  }
+
+  close(): void {
+    for (const reader of this.#readers) reader.close();
   }
 }
 
-/** Batches of whole paths: the contents of a path are understood one after another, and git stores one as what differs from the other. */
-function inBatches(assignments: readonly Assignment[]): readonly (readonly Assignment[])[] {
-  const byPath = new Map<string, Assignment[]>();
-  for (const assignment of assignments) {
-    const [path = ''] = assignment.paths;
-    const known = byPath.get(path);
-    if (known === undefined) byPath.set(path, [assignment]);
-    else known.push(assignment);
-  }
-  const batches: Assignment[][] = [];
-  let batch: Assignment[] = [];
-  for (const some of byPath.values()) {
-    for (const assignment of some) batch.push(assignment);
-    if (batch.length < batchSize) continue;
-    batches.push(batch);
-    batch = [];
-  }
-  if (batch.length > 0) batches.push(batch);
-  return batches;
-}
-
-function startReaders(parts: ScanParts, settings: ReaderSettings, count: number): readonly Reader[] {
-  const script = new URL('../history-worker.js', import.meta.url);
-  // Threads need the built file; where the sources run as they are, this thread does.
-  if (count < worthThreads || !existsSync(fileURLToPath(script))) {
-    const reader = new HistoryReader(parts, settings);
-    return [reader];
-  }
-  return Array.from({ length: Math.min(availableParallelism(), mostReaders) }, () => threadReader(new Worker(script, { workerData: settings })));
+/** Git stores most contents as what differs from a later one, so they are read fastest in that order and in large stretches. */
+function inBatches(assignments: readonly Assignment[], readers: number): readonly (readonly Assignment[])[] {
+  const size = Math.min(largestBatch, Math.max(smallestBatch, Math.ceil(assignments.length / readers / 6)));
+  return Array.from({ length: Math.ceil(assignments.length / size) }, (_, index) => assignments.slice(index * size, (index + 1) * size));
 }
 
 function threadReader(worker: Worker): Reader {

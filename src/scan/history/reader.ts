@@ -14,14 +14,14 @@ import { isSource, isText } from '../kinds.js';
 import { type ActiveRule, activeRules } from '../levels.js';
 import { shownPath } from '../path-bytes.js';
 import type { ProjectFacts, ScanParts } from '../scan.js';
-import { Relevance } from './relevance.js';
+import { Versions } from './versions.js';
 import type { Assignment, Reading, ReaderSettings, Sighting } from './sighting.js';
 
 /** Reads contents and finds the keys in them. Each is understood by itself: what it imported then is not looked at. */
 export class HistoryReader {
   readonly #objects: ObjectStream;
   readonly #rules: readonly ActiveRule[];
-  readonly #relevance = new Relevance();
+  readonly #versions = new Map<string, Versions>();
   #projectOf: ((files: FileReader) => ProjectFacts) | undefined;
 
   constructor(
@@ -32,7 +32,6 @@ export class HistoryReader {
     this.#rules = activeRules(parts.rules, settings);
   }
 
-  /** @param assignments those of one path in the order in which they came */
   async read(assignments: readonly Assignment[]): Promise<Reading> {
     this.#projectOf ??= await this.parts.loadProject();
     const byId = new Map(assignments.map((assignment) => [assignment.id, assignment]));
@@ -72,13 +71,19 @@ export class HistoryReader {
     const encoding = detectEncoding(bytes);
     if (encoding === 'binary' || !namesMistral(bytes, encoding)) return [];
     const text = decode(bytes);
-    if (text === undefined || (!this.#relevance.isNew(path, text) && !always)) return [];
-    const source = new SourceFile(`${this.settings.root}/${path}`, text);
-    const project = projectOf(aloneIn(this.settings.root));
-    const analysis = new Analysis(this.#rules, (file) => project.facts(file));
-    analysis.add(source);
-    const fileOf = (absolute: string): string => maskKeys(shownPath(slashed(relative(this.settings.cwd, absolute))));
-    return analysis.conclude(fileOf, []).findings.filter(({ key }) => key !== undefined);
+    if (text === undefined) return [];
+    let versions = this.#versions.get(path);
+    if (versions === undefined) {
+      versions = new Versions();
+      this.#versions.set(path, versions);
+    }
+    return versions.keysIn(text, always, () => {
+      const project = projectOf(aloneIn(this.settings.root));
+      const analysis = new Analysis(this.#rules, (file) => project.facts(file));
+      analysis.add(new SourceFile(`${this.settings.root}/${path}`, text));
+      const fileOf = (absolute: string): string => maskKeys(shownPath(slashed(relative(this.settings.cwd, absolute))));
+      return analysis.conclude(fileOf, []).findings.filter(({ key }) => key !== undefined);
+    });
   }
 }
 

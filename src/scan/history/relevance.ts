@@ -5,34 +5,26 @@ const digit = /\d/u;
 /** What says that a value is a key, or whose. */
 const context = /mistral|codestral|key|token|secret|auth|bearer/iu;
 
-/**
- * Remembers what of each file has been understood, so that of ten versions of a file which differ in a few lines not all are
- * understood in full. A version is worth it when a line that has to do with keys is new at its path.
- */
-export class Relevance {
-  readonly #seen = new Map<string, Set<number>>();
+const lineEnd = /\r\n|[\r\n\u2028\u2029]/u;
 
-  /** @returns whether the text has something that could be a key, and something about keys that no text before had at this path */
-  isNew(path: string, text: string): boolean {
-    if (!piece.test(text)) return false;
-    let seen = this.#seen.get(path);
-    if (seen === undefined) {
-      seen = new Set();
-      this.#seen.set(path, seen);
-    }
-    let holdsPiece = false;
-    const fresh: number[] = [];
-    for (const line of text.split('\n')) {
-      const holds = piece.test(line) && digit.test(line);
-      if (!holds && !context.test(line)) continue;
-      holdsPiece ||= holds;
-      const hash = hashOf(line);
-      if (!seen.has(hash)) fresh.push(hash);
-    }
-    if (!holdsPiece || fresh.length === 0) return false;
-    for (const hash of fresh) seen.add(hash);
-    return true;
+/** A line that has to do with keys: a hash of it, and its number, 1-based. */
+export interface RelevantLine {
+  readonly hash: number;
+  readonly line: number;
+}
+
+/** @returns the lines of a text that have to do with keys; none where nothing in it could be one */
+export function relevantLines(text: string): readonly RelevantLine[] {
+  if (!piece.test(text)) return [];
+  let holdsPiece = false;
+  const lines: RelevantLine[] = [];
+  for (const [index, line] of text.split(lineEnd).entries()) {
+    const holds = piece.test(line) && digit.test(line);
+    if (!holds && !context.test(line)) continue;
+    holdsPiece ||= holds;
+    lines.push({ hash: hashOf(line), line: index + 1 });
   }
+  return holdsPiece ? lines : [];
 }
 
 /** A hash of 52 bits, in two multiplicative halves: the lines of one file do not meet by chance. */

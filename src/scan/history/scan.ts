@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { readCommits } from '../../git/commit.js';
-import { type History, readHistory } from '../../git/history.js';
+import { type HistoricBlob, listCommits, listContents, readHead } from '../../git/history.js';
+import type { Tree } from '../../git/tree.js';
 import { withoutLinks } from '../../git/layout.js';
 import { maskKeys } from '../../key/digest.js';
 import { slashed, type Unread } from '../discover.js';
@@ -10,12 +11,20 @@ import { shownPath } from '../path-bytes.js';
 import type { ScanOutcome } from '../result.js';
 import { faultReason, type ScanOptions, type ScanParts } from '../scan.js';
 import { summaryOf } from '../summary.js';
-import { readAll } from './pool.js';
+import { ReaderPool } from './pool.js';
 import type { Assignment, Reading, Sighting } from './sighting.js';
 
+/** What was committed. */
+interface History {
+  /** The names of the commits, the newest first. */
+  readonly commits: readonly string[];
+  readonly blobs: readonly HistoricBlob[];
+  /** The files of `HEAD`. */
+  readonly head: Tree;
+}
+
 /**
- * Finds the keys that any commit ever had. Each content is read once and understood by itself; of a file whose versions
- * differ in lines that have nothing to do with keys, one version is understood. A finding stands where a key first came to a path.
+ * Finds the keys that any commit ever had. Each content is read once and understood by itself. A finding stands where a key first came to a path.
  * @throws UnknownRuleError where the options name a rule that does not exist
  * @throws GitFailure where git fails
  */
@@ -25,28 +34,34 @@ export async function scanHistory(parts: ScanParts, options: ScanOptions): Promi
   const cwd = slashed(withoutLinks(resolve(options.cwd ?? '.')));
   const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const { signal } = options;
-  const history = await readHistory(cwd, options.history ?? [], {
-    ...(signal === undefined ? {} : { signal }),
-    onProgress: (done, total) => options.onProgress?.(done, total, { unit: 'commits', bytes: 0 }),
-  });
-  const { store, root } = history;
-  const assignments = assignmentsOf(history);
+  const list = listCommits(cwd, options.history ?? []);
+  const { store, root, commits } = list;
+  const { strict = false, rules = {} } = options;
+  const pool = new ReaderPool(parts, { folder: cwd, root, cwd, strict, rules }, commits.length);
   const readings: Reading[] = [];
   let read = 0;
   let bytes = 0;
-  const { strict = false, rules = {} } = options;
-  await readAll(parts, { folder: cwd, root, cwd, strict, rules }, assignments, (reading) => {
-    readings.push(reading);
-    read += reading.blobs + reading.missing.length + reading.large.length;
-    bytes += reading.bytes;
-    options.onProgress?.(read, assignments.length, { unit: 'contents', bytes });
-    return signal?.aborted !== true;
-  });
+  const history = { commits, head: readHead(store), blobs: await listContents(list, {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done, total) => options.onProgress?.(done, total, { unit: 'commits', bytes: 0 }),
+  }) };
+  const assignments = assignmentsOf(history);
+  try {
+    await pool.readAll(assignments, (reading) => {
+      readings.push(reading);
+      read += reading.blobs + reading.missing.length + reading.large.length;
+      bytes += reading.bytes;
+      options.onProgress?.(read, assignments.length, { unit: 'contents', bytes });
+      return signal?.aborted !== true;
+    });
+  } finally {
+    pool.close();
+  }
 
   const unread: Unread[] = [];
   const interrupted = signal?.aborted === true;
   if (interrupted) unread.push({ path: root, reason: `interrupted after ${read} of ${assignments.length} contents: what comes later is not known` });
-  if (history.shallow) unread.push({ path: root, reason: 'this clone is shallow, so what came before is not here: git fetch --unshallow brings it' });
+  if (list.shallow) unread.push({ path: root, reason: 'this clone is shallow, so what came before is not here: git fetch --unshallow brings it' });
   const missing = readings.flatMap((reading) => reading.missing);
   if (missing.length > 0 && !interrupted) unread.push({ path: root, reason: missingReason(missing) });
   const paths = new Map(assignments.map(({ id, paths: [path = ''] }) => [id, `${root}/${path}`]));
@@ -62,7 +77,7 @@ export async function scanHistory(parts: ScanParts, options: ScanOptions): Promi
   return {
     result: { summary, findings, unusedSuppressions: [], suppressed: 0, complete: unread.length === 0 },
     sources: new Map(),
-    history: { commits: history.commits.length },
+    history: { commits: commits.length },
   };
 }
 

@@ -9,9 +9,5 @@ parentPort?.on('message', (batch: readonly Assignment[] | undefined) => {
   if (batch === undefined) {
     reader.close();
     parentPort?.close();
-    return;
-  }
-  void reader.read(batch).then((reading) => {
-    parentPort?.postMessage(reading);
-  });
+  } else void reader.read(batch).then((reading) => parentPort?.postMessage(reading));
 });
