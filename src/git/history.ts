@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { pathFromBytes } from '../scan/path-bytes.js';
+import type { StopSignal } from '../scan/scan.js';
 import { GitFailure } from './failure.js';
 import { layoutOf } from './layout.js';
 import { hardened, storeEnvironment } from './run.js';
@@ -26,7 +27,7 @@ export interface CommitList {
 
 /** What may stop the reading, and who hears of it. */
 export interface HistoryOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   readonly onProgress?: (commits: number, total: number) => void;
 }
 
@@ -64,7 +65,7 @@ export function listContents({ store, commits }: CommitList, { signal, onProgres
     const stop = (): void => {
       child.kill();
     };
-    signal?.addEventListener('abort', stop, { once: true });
+    signal?.addEventListener('abort', stop);
     child.stdout.on('data', (chunk: Buffer) => {
       collector.push(chunk);
       onProgress?.(collector.commit + 1, commits.length);

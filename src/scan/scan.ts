@@ -37,9 +37,16 @@ export interface ScanOptions extends LevelOptions {
   /** Told now and then how far the scan is: first through all files, then through those that name Mistral; of a history, through commits, then contents. */
   readonly onProgress?: (done: number, total: number, detail?: ProgressDetail) => void;
   /** Ends a scan of the history early; the result is what was found so far, and not complete. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Told of a fault of the scanner itself; the file is listed as skipped. `file` is relative to `cwd`. */
   readonly onFault?: (file: string, error: unknown) => void;
+}
+
+/** An `AbortSignal`, spelt out so that the types need neither those of Node.js nor those of browsers. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** What a scan of the history counts. */
