@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Level } from '../../rules/rule.js';
 import { formats } from '../report/format.js';
@@ -87,7 +88,7 @@ function stdinPath(stdin: boolean, path: string | undefined, paths: readonly str
 }
 
 function outputs(values: readonly string[]): Output[] {
-  const result = values.map((value) => {
+  const result = values.map((value): Output => {
     const equals = value.indexOf('=');
     const format = equals < 0 ? value : value.slice(0, equals);
     if (!Object.hasOwn(formats, format)) {
@@ -99,6 +100,8 @@ function outputs(values: readonly string[]): Output[] {
   if (result.filter((output) => !('file' in output)).length > 1) {
     throw new UsageError('Only one format can go to the standard output: give the others a file, as in --format json=FILE.');
   }
+  const files = result.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  if (new Set(files).size < files.length) throw new UsageError('Each report needs a file of its own: two of --format name the same.');
   return result;
 }
 

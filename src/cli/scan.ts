@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { clean } from '../report/clean.js';
 import { wantsColour } from '../report/colours.js';
 import { formats, type ReportSettings } from '../report/format.js';
@@ -63,18 +62,12 @@ async function write({ format, file }: Output, outcome: ScanOutcome, options: Sc
   const settings: ReportSettings = {
     colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),
     tool: { name: 'mistral-keys', version },
+    finished: new Date(),
   };
   const report = (await load())(outcome, settings);
-  if (file === undefined) {
-    process.stdout.write(report);
-    return;
-  }
-  try {
-    await writeFile(file, report);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new UsageError(`The report could not be written to ${file} (${code}): check the folder and its permissions.`);
-  }
+  if (file === undefined) process.stdout.write(report);
+  else await (await import('./report-file.js')).writeReport(file, report);
+  if (format === 'github') await (await import('./job-summary.js')).writeJobSummary(outcome);
 }
 
 /** What could not be read counts more than what was found: a hook must not take an incomplete job for a whole one. */

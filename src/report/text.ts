@@ -1,6 +1,7 @@
 import type { Finding } from '../scan/finding.js';
-import type { FindingSource, ScanOutcome, ScanResult, UnusedSuppression } from '../scan/result.js';
+import type { FindingSource, ScanOutcome, UnusedSuppression } from '../scan/result.js';
 import { clean } from './clean.js';
+import { closingLine } from './closing.js';
 import { type Colour, colourOf, painter, type Paint } from './colours.js';
 import { frame } from './frame.js';
 import type { ReportSettings } from './format.js';
@@ -35,25 +36,4 @@ function unusedLine(suppression: UnusedSuppression, paint: Paint): string {
 
 function place({ file, line, column }: { file: string; line: number; column: number }, paint: Paint): string {
   return paint('bold', `${clean(file)}:${line}:${column}`);
-}
-
-function closingLine({ summary, suppressed, unusedSuppressions, complete }: ScanResult, paint: Paint): string {
-  const found = [
-    ...(summary.errors > 0 ? [paint(colourOf('error'), count(summary.errors, 'error'))] : []),
-    ...(summary.warnings > 0 ? [paint(colourOf('warning'), count(summary.warnings, 'warning'))] : []),
-    ...(summary.findings === 0 ? ['No findings'] : []),
-    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
-    ...(unusedSuppressions.length > 0 ? [count(unusedSuppressions.length, 'unused suppression')] : []),
-  ];
-  const scope = `${count(summary.files, 'file')} (${size(summary.bytes)}, ${summary.seconds.toFixed(2)} s)`;
-  return `${found.join(', ')} in ${scope}${complete ? '.' : '; not everything could be read.'}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

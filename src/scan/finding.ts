@@ -20,6 +20,8 @@ export interface Finding {
   readonly url: string;
   readonly key?: KeyDigest;
   readonly chain?: readonly { readonly file: string; readonly line: number; readonly note: string }[];
+  /** The commit that added it, where commits are scanned; the date as ISO 8601 writes it. */
+  readonly commit?: { readonly id: string; readonly author: string; readonly date: string; readonly subject: string };
 }
 
 /** Offsets are 0-based UTF-16 units into the file as it was read. */
