@@ -1,6 +1,7 @@
 import { clean } from '../report/clean.js';
 import { wantsColour } from '../report/colours.js';
 import { formats, type ReportSettings } from '../report/format.js';
+import { skippedLine } from '../report/skipped.js';
 import { scannerParts } from '../scan/parts.js';
 import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { runScan } from '../scan/scan.js';
@@ -23,9 +24,7 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
   }
   const outcome = await scan(options);
   for (const output of options.outputs) await write(output, outcome, options);
-  for (const { file, reason } of outcome.result.summary.skipped) {
-    process.stderr.write(`mistral-keys: ${clean(file === '' ? '.' : file)}: ${reason}\n`);
-  }
+  for (const skipped of outcome.result.summary.skipped) process.stderr.write(`mistral-keys: ${clean(skippedLine(skipped))}\n`);
   return statusOf(outcome.result, options);
 }
 

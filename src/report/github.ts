@@ -1,7 +1,8 @@
 import type { ScanOutcome } from '../scan/result.js';
 import { clean } from './clean.js';
-import { type Entry, entriesOf, gravestFirst, sentence } from './entries.js';
 import { closingLine } from './closing.js';
+import { type Entry, entriesOf, gravestFirst, sentence } from './entries.js';
+import { skippedLine } from './skipped.js';
 
 /**
  * The report as commands to GitHub Actions, which shows them beside the lines of a pull request ("Workflow commands" in
@@ -9,7 +10,7 @@ import { closingLine } from './closing.js';
  */
 export function githubReport(outcome: ScanOutcome): string {
   const { result } = outcome;
-  const skipped = result.summary.skipped.map(({ file, reason }) => command(result.complete ? 'notice' : 'warning', { title: 'not read' }, `${file}: ${reason}`));
+  const skipped = result.summary.skipped.map((skipped) => command(result.complete ? 'notice' : 'warning', { title: 'mistral-keys: not read' }, skippedLine(skipped)));
   return [...gravestFirst(entriesOf(outcome)).map(annotation), ...skipped, `${clean(closingLine(result))}\n`].join('');
 }
 

@@ -1,5 +1,5 @@
 import type { ScanOutcome } from '../scan/result.js';
-import { cleanJson } from './clean.js';
+import { clean, cleanJson } from './clean.js';
 import { entriesOf, sentence } from './entries.js';
 
 /**
@@ -10,7 +10,7 @@ export function gitlabCodeQualityReport(outcome: ScanOutcome): string {
   const issues = entriesOf(outcome).map(({ rule, severity, file, line, endLine, message, fingerprint, finding }) => ({
     type: 'issue',
     check_name: rule,
-    description: finding === undefined ? message : `${message} ${sentence(finding.fix.text)}`,
+    description: clean(finding === undefined ? message : `${message} ${sentence(finding.fix.text)}`),
     categories: [finding === undefined ? 'Clarity' : 'Security'],
     severity: severity === 'error' ? 'critical' : 'minor',
     fingerprint,

@@ -1,9 +1,11 @@
 import type { Finding } from '../scan/finding.js';
 import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { classifications } from './classification.js';
-import { cleanJson } from './clean.js';
+import { clean, cleanJson } from './clean.js';
 import { entriesOf, sentence } from './entries.js';
 import type { ReportSettings } from './format.js';
+import { prose } from './markdown-text.js';
+import { skippedLine } from './skipped.js';
 
 /** The version of GitLab's security report schemas that the report keeps to. */
 const schemaVersion = '15.2.1';
@@ -52,9 +54,10 @@ function vulnerability(finding: Finding, fingerprint: string): object {
   return {
     id: uuid(fingerprint),
     name: cause.text,
-    description: `${message} ${symptom}`,
+    // The schema takes this one for Markdown.
+    description: prose(`${message} ${symptom}`),
     severity: severity === 'error' ? 'Critical' : 'Medium',
-    solution: sentence(fix.text).slice(0, longestSolution),
+    solution: clean(sentence(fix.text)).slice(0, longestSolution),
     identifiers: [
       { type: 'mistral_keys_rule', name: `mistral-keys/${rule} ${messageId}`, value: `${rule}/${messageId}`, url },
       ...(cwe === undefined ? [] : [{ type: 'cwe', name: `CWE-${cwe}`, value: String(cwe), url: `https://cwe.mitre.org/data/definitions/${cwe}.html` }]),
@@ -74,7 +77,7 @@ function messages({ summary, complete, unusedSuppressions }: ScanResult, leaks: 
   const others = summary.findings - leaks + unusedSuppressions.length;
   return [
     ...(others > 0 ? [{ level: 'info', value: `Not listed here, since they give no key away: ${others}. The report gitlab-codequality lists them.` }] : []),
-    ...summary.skipped.map(({ file, reason }) => ({ level: complete ? 'info' : 'warn', value: `${file}: ${reason}` })),
+    ...summary.skipped.map((skipped) => ({ level: complete ? 'info' : 'warn', value: skippedLine(skipped) })),
   ];
 }
 

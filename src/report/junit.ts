@@ -1,6 +1,7 @@
-import type { ScanOutcome, ScanResult, Skipped } from '../scan/result.js';
+import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { byFile, type Entry, entriesOf, sentence } from './entries.js';
 import type { ReportSettings } from './format.js';
+import { skippedLine } from './skipped.js';
 import { attributes, escapeXml, xmlDeclaration } from './xml.js';
 
 /** The report as JUnit's XML, for the test tabs of CI services: a suite a file, a failed test case a finding. */
@@ -38,7 +39,7 @@ function testCase({ rule, severity, file, line, column, message, finding }: Entr
 
 /** A report has at least one test case: CI services take a file without any for a broken one. */
 function scanCase(classname: string, { complete, summary }: ScanResult): string {
-  const list = summary.skipped.map(({ file, reason }: Skipped) => escapeXml(`${file}: ${reason}`)).join('\n');
+  const list = summary.skipped.map((skipped) => escapeXml(skippedLine(skipped))).join('\n');
   const content = [
     ...(complete ? [] : ['      <error type="incomplete" message="Not everything could be read."/>\n']),
     ...(list === '' ? [] : [`      <system-err>${list}</system-err>\n`]),

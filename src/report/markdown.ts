@@ -1,8 +1,9 @@
 import type { Finding } from '../scan/finding.js';
 import type { ScanOutcome } from '../scan/result.js';
-import { clean } from './clean.js';
 import { closingLine } from './closing.js';
 import { type Entry, entriesOf, gravestFirst, sentence } from './entries.js';
+import { code, prose } from './markdown-text.js';
+import { skippedLine } from './skipped.js';
 
 /** The longest comment that GitHub takes, in characters. */
 const longest = 65_536;
@@ -59,25 +60,10 @@ function skippedList({ result }: ScanOutcome, room: number): string {
   if (skipped.length === 0) return '';
   const head = `\n\n**Not read:** ${skipped.length}\n`;
   let list = '';
-  for (const { file, reason } of skipped) {
-    const line = `\n- ${code(file === '' ? '.' : file)}: ${prose(reason)}`;
+  for (const one of skipped) {
+    const line = `\n- ${prose(skippedLine(one))}`;
     if (head.length + list.length + line.length > room) break;
     list += line;
   }
   return head.length > room ? '' : head + list;
-}
-
-/** Text in the font of code. It is no code span, whose end and whose bars in a table cannot be escaped. */
-function code(text: string): string {
-  return `<code>${references(text)}</code>`;
-}
-
-/** Text as such. A space without width behind `@` and `#` keeps GitHub from telling people that they are mentioned, and from linking issues. */
-function prose(text: string): string {
-  return references(text).replace(/&#(?:64|35);/gu, '$&\u200b');
-}
-
-/** Everything that has a meaning in Markdown or HTML as a character reference. */
-function references(text: string): string {
-  return clean(text).replace(/[!"#$%&'()*+<=>@[\\\]^_`{|}~]/gu, (character) => `&#${character.charCodeAt(0)};`);
 }

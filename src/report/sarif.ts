@@ -1,9 +1,11 @@
 import type { Finding } from '../scan/finding.js';
 import type { FindingSource, ScanOutcome } from '../scan/result.js';
-import { cleanJson } from './clean.js';
+import { clean, cleanJson } from './clean.js';
+import { count } from './closing.js';
 import { type Entry, entriesOf, gravestFirst, sentence } from './entries.js';
 import type { ReportSettings } from './format.js';
 import { type Descriptor, descriptors, homepage, skippedFile } from './sarif-rules.js';
+import { skippedLine } from './skipped.js';
 
 /** GitHub refuses a run with more results, and a result with more steps ("SARIF results exceed limit" in its documentation). */
 const mostResults = 25_000;
@@ -34,8 +36,8 @@ export function sarifReport(outcome: ScanOutcome, { tool, finished }: ReportSett
         executionSuccessful: complete,
         endTimeUtc: finished.toISOString(),
         toolExecutionNotifications: [
-          ...summary.skipped.map(({ file, reason }) => notification(complete ? 'note' : 'warning', `${file}: ${reason}`, file)),
-          ...(shown.length < entries.length ? [notification('warning', `${entries.length - shown.length} results are left out: a run may hold ${mostResults}.`)] : []),
+          ...summary.skipped.map((skipped) => notification(complete ? 'note' : 'warning', skippedLine(skipped), skipped.file)),
+          ...(shown.length < entries.length ? [notification('warning', `${count(entries.length - shown.length, 'result')} left out: a run may hold ${mostResults}.`)] : []),
         ],
       },
     ],
@@ -121,5 +123,5 @@ function encodePath(path: string): string {
 
 /** Keeps text from being read as a placeholder, `{0}`, or a link, `[text](target)`, both of which SARIF's messages know. */
 function message(text: string): { text: string } {
-  return { text: text.replace(/\{(?=\d+\})/gu, '{ ').replaceAll('](', '] (') };
+  return { text: clean(text).replace(/\{(?=\d+\})/gu, '{ ').replaceAll('](', '] (') };
 }
