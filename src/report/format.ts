@@ -28,4 +28,5 @@ export const formats: Readonly<Record<string, () => Promise<Format>>> = {
   checkstyle: async () => (await import('./checkstyle.js')).checkstyleReport,
   csv: async () => (await import('./csv.js')).csvReport,
   markdown: async () => (await import('./markdown.js')).markdownReport,
+  html: async () => (await import('./html/report.js')).htmlReport,
 };

@@ -54,7 +54,7 @@ describe('usage', () => {
     [['scan', '-x'], 'There is no option -x. Did you mean --help? See mistral-keys scan --help.'],
     [['scan', '--format'], '--format needs a value. See mistral-keys scan --help.'],
     [['scan', '--strict=yes'], '--strict takes no value. See mistral-keys scan --help.'],
-    [['scan', '--format', 'xml'], 'There is no format "xml". The formats are: text, json, jsonl, sarif, github, gitlab, gitlab-secrets, gitlab-codequality, junit, checkstyle, csv, markdown.'],
+    [['scan', '--format', 'xml'], 'There is no format "xml". The formats are: text, json, jsonl, sarif, github, gitlab, gitlab-secrets, gitlab-codequality, junit, checkstyle, csv, markdown, html.'],
     [['scan', '--format', 'json='], '--format json= lacks the name of a file behind the "=".'],
     [['scan', '--format', 'json', '--format', 'text'], 'Only one format can go to the standard output: give the others a file, as in --format json=FILE.'],
     [['scan', '--format', 'json=a', '--format', 'text=./a'], 'Each report needs a file of its own: two of --format name the same.'],
@@ -148,7 +148,7 @@ describe('output', () => {
 
   test('of every format', () => {
     const cwd = repository({ 'a.ts': program });
-    const names = ['text', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'gitlab-secrets', 'gitlab-codequality', 'junit', 'checkstyle', 'csv', 'markdown'];
+    const names = ['text', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'gitlab-secrets', 'gitlab-codequality', 'junit', 'checkstyle', 'csv', 'markdown', 'html'];
     const { status, stdout, stderr } = run(['scan', ...names.flatMap((name) => ['--format', `${name}=out/${name}`])], { cwd: prepared(cwd) });
     expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: '' });
     for (const name of names) {
