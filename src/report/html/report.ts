@@ -15,6 +15,9 @@ import { counted, figure, gravity } from './tally.js';
 /** Up to this many findings are unfolded from the start. */
 const unfolded = 20;
 
+/** With more than this many the browser lays out only those in sight. */
+const long = 200;
+
 /**
  * The report as one page that needs nothing else: it loads nothing, and works from the disk. Everything is in the markup;
  * the script only filters.
@@ -36,7 +39,7 @@ export function htmlReport(outcome: ScanOutcome, { tool, finished }: ReportSetti
 <title>${escapeXml(tool.name)}: ${found}</title>
 <style>${style}</style>
 </head>
-<body>
+<body${entries.length > long ? ' class="long"' : ''}>
 <a class="skip" href="#findings">Skip to the findings</a>
 <header>
 <div>

@@ -99,7 +99,8 @@ svg .warning { fill: var(--warning-fill); }
 .clear::before { content: '✓ '; color: var(--good); font-weight: 700; }
 .themes { display: flex; gap: 0.5rem; align-items: center; font-size: 0.9rem; color: var(--quiet); }
 
-.file { margin-bottom: 1.25rem; content-visibility: auto; contain-intrinsic-size: auto 8rem; }
+.file { margin-bottom: 1.25rem; }
+.long .file { content-visibility: auto; contain-intrinsic-size: auto 8rem; }
 .file h3 { font-size: 0.95rem; font-weight: 600; margin-bottom: 0.4rem; overflow-wrap: anywhere; }
 .file h3 .number { color: var(--quiet); font-weight: 400; }
 .finding { background: var(--card); border: 1px solid var(--line); border-inline-start: 5px solid var(--warning); border-radius: 8px; margin-bottom: 0.5rem; }
@@ -146,7 +147,8 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0.0
   .filters, .bar, .skip, .themes { display: none !important; }
   .work { display: block; }
   .card, .finding { break-inside: avoid; }
-  .file { content-visibility: visible; }
+  h2, h3 { break-after: avoid; }
+  .long .file { content-visibility: visible; }
   .where::after { content: '' !important; }
   details::details-content { content-visibility: visible; }
 }
