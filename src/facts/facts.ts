@@ -96,7 +96,9 @@ export interface ExposureFact {
     | { readonly kind: 'public-name'; readonly name: string; readonly prefix: string }
     | { readonly kind: 'injection'; readonly tool: string; readonly name: string }
     | { readonly kind: 'client-module'; readonly what: 'literal' | 'read' | 'client'; readonly name: string; readonly entry: string }
-    | { readonly kind: 'response'; readonly by: string; readonly name: string };
+    | { readonly kind: 'response'; readonly by: string; readonly name: string }
+    /** It stands in what a bundler wrote; `origin` is the file and line that a source map names. */
+    | { readonly kind: 'built'; readonly name: string; readonly origin?: string };
   /** From the browser entry to the place, where the key travels through imports. */
   readonly chain: readonly { readonly place: Place; readonly note: string }[];
   readonly key?: KeyDigest;

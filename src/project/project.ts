@@ -3,6 +3,8 @@ import { SourceFile } from '../facts/source.js';
 import { Guards } from '../flow/guards.js';
 import { Tracer } from '../flow/tracer.js';
 import type { Semantics, World } from '../flow/world.js';
+import { bundleFacts } from '../languages/bundle/facts.js';
+import { isBrowserBundle } from '../languages/bundle/recognise.js';
 import type { Dialect } from '../languages/javascript/facts/context.js';
 import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
 import { speaksOfMistral } from '../key/names.js';
@@ -63,7 +65,11 @@ export class Project {
   readonly #importers: Importers;
   #readers: Readers;
 
-  constructor(readonly files: FileReader) {
+  /** @param bundles whether all files are what a bundler wrote for the browser; else their looks decide */
+  constructor(
+    readonly files: FileReader,
+    readonly bundles = false,
+  ) {
     const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
@@ -77,6 +83,10 @@ export class Project {
    */
   facts(source: SourceFile): FileFacts {
     const language = fileLanguageOf(source.path);
+    const isText = language?.kind === 'text' && !source.path.endsWith('.map');
+    if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
+      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined);
+    }
     return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
 
@@ -88,6 +98,7 @@ export class Project {
 
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
+    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined);
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
     const language = languageOf(source.path);

@@ -9,6 +9,12 @@ const vendorNames =
 /** A word before a value that says it is no key: `sha256 `, `commit: `, `request id `. */
 const digestBefore = /(?:^|[^A-Za-z])(?<word>[A-Za-z]{2,20}[-_ ]?\d{0,3})["'`]?[\s:=-]{1,4}["'`(]?$/u;
 
+/** Whether a text names a vendor, Mistral among them. */
+export function namesVendor(text: string): boolean {
+  vendorNames.lastIndex = 0;
+  return vendorNames.test(text);
+}
+
 /**
  * Whether the text around a value gives it to Mistral: it mentions Mistral or Codestral, and mentions no other vendor
  * nearer to the value. What stands before the value comes first: `openai: A, mistral: B`.
