@@ -6,6 +6,7 @@ import { findingOf } from './finding-of.js';
 import type { Finding } from './finding.js';
 import { type ActiveRule, namespace } from './levels.js';
 import type { FindingSource, UnusedSuppression } from './result.js';
+import { withoutRepeats } from './overlaps.js';
 import { Suppressions } from './suppress.js';
 
 /** What the analysis knows of a file. */
@@ -73,7 +74,7 @@ export class Analysis {
     const sources = new Map<string, FindingSource>();
     const located: { finding: Finding; start: number }[] = [];
     let suppressed = 0;
-    for (const { active, problem } of this.#problems.values()) {
+    for (const { active, problem } of withoutRepeats([...this.#problems.values()])) {
       const { source, start } = problem.place;
       if (this.#know(source).suppressions.suppresses(active.rule.name, start, source.position(start).line)) {
         suppressed++;

@@ -80,9 +80,9 @@ function parse(json: string, path: string, files: FileReader): Origins | undefin
   }
 }
 
-/** `webpack://app/./src/config.ts` and `../../src/config.ts` are `src/config.ts`. */
+/** `webpack://app/./src/config.ts`, `turbopack:///[project]/src/config.ts` and `../../src/config.ts` are `src/config.ts`. */
 function nameOf(source: string): string {
-  return source.replace(/^[a-z-]{2,40}:\/\/[^/]{0,100}\//u, '').replace(/^(?:\.{0,2}\/){1,40}/u, '');
+  return source.replace(/^[a-z-]{2,40}:\/\/[^/]{0,100}\//u, '').replace(/^(?:(?:\.{0,2}|\[project\])\/){1,40}/u, '');
 }
 
 /** The first folder above the map that has such a file; else the map's own. */

@@ -5,7 +5,12 @@ const browserFolder =
   /(?:^|\/)(?:\.next\/static|_next\/(?:static|data)|\.output\/public|\.svelte-kit\/output\/client|\.nuxt\/dist\/client|_app\/immutable|_nuxt|_astro|storybook-static|(?:dist|build|out)\/(?:client|browser)|public\/build)\//u;
 /** Folders into which they write what stays on the server. */
 const serverFolder =
-  /(?:^|\/)(?:\.next\/(?:server|standalone|cache)|\.output\/server|\.svelte-kit\/output\/server|\.nuxt\/dist\/server|(?:dist|build|out)\/(?:server|ssr|functions|main|electron|cjs)|\.wrangler|\.vercel\/output\/functions|node_modules)\//u;
+  /(?:^|\/)\.next\/[^/]{1,200}$|(?:^|\/)(?:\.next\/(?:server|standalone|cache)|\.output\/server|\.svelte-kit\/output\/server|\.nuxt\/dist\/server|(?:dist|build|out)\/(?:server|ssr|functions|main|electron|cjs)|\.wrangler|\.vercel\/output\/functions|node_modules)\//u;
+/** Whether a file repeats what others of the same build say: its source maps, and the copies that its server keeps. */
+export function isByproduct(path: string): boolean {
+  return path.endsWith('.map') || serverFolder.test(path);
+}
+
 /** Folders that hold built files by custom, among others. */
 const outputFolder = /(?:^|\/)(?:dist|build|out|output|www|public|static|assets|docs|_site|site|extension|(?:dist|build|out)[-_.][\w.-]{1,60})\//u;
 const hashedName = /[-.](?=[\w-]{0,19}[\dA-Z])[\w-]{8,20}\.(?:chunk\.|bundle\.)?m?js$/u;
