@@ -49,10 +49,10 @@ function isGeneratedScript(path: string, text: string, files: Pick<FileReader, '
 }
 
 function isMinified(text: string): boolean {
-  if (text.length < 2 * minifiedLine) return !text.trimEnd().includes('\n') && text.length > minifiedLine;
-  let lines = 1;
+  let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return text.length / lines > minifiedLine;
+  // The line that names the source map, and the end of the last one, are none of the code's.
+  return text.length / Math.max(1, lines) > minifiedLine;
 }
 
 function isForNode(text: string): boolean {
