@@ -58,7 +58,9 @@ describe.each(Object.entries(bundlers))('%s', (name, { app, build }) => {
     const found = await keysFoundIn(folder, outputFolder);
     expect(found.rules).toEqual(['no-client-key']);
     expect(found.keys).toEqual(redacted);
-    expect(found.origins).toContain('src/settings.js:1');
+    // A minifier may write the key of the settings out where they are used.
+    expect(found.origins).toHaveLength(3);
+    for (const origin of found.origins) expect(origin).toMatch(/^src\/(?:settings|ask)\.js:\d+$/u);
   });
 
   it('is stopped by the plugin, which names the module', async () => {

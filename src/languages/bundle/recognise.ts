@@ -24,7 +24,7 @@ const nodeRequire = /(?<![\w.$])require\(["'`](?:node:[\w/]{1,40}|fs|path|os|htt
 const bareImport = /(?:^|[;}\n])[ \t]{0,20}(?:import|export)(?:\s{0,4}["'`]|[\w\s{},*$]{1,2000}\bfrom\s{0,4}["'`])(?!\.{0,2}\/|[a-z]{1,20}:\/\/)[@\w]/u;
 
 /** Lines of so many characters on average are not written by hand. */
-const minifiedLine = 300;
+const minifiedLine = 150;
 /** So much of a text tells whether it is minified and for whom. */
 const telling = 2_000_000;
 
