@@ -2,6 +2,7 @@ import { noClientKey } from './no-client-key.js';
 import { noHardcodedKey } from './no-hardcoded-key.js';
 import { noUnguardedEnv } from './no-unguarded-env.js';
 import { requireApiKey } from './require-api-key.js';
+import { requireBearerAuth } from './require-bearer-auth.js';
 import { requireHttps } from './require-https.js';
 import type { Rule } from './rule.js';
 
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   noUnguardedEnv,
   noClientKey,
   requireHttps,
+  requireBearerAuth,
 ];

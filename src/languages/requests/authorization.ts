@@ -1,6 +1,6 @@
 import type { AuthorizationFact, Remedy } from '../../facts/facts.js';
 import type { Place } from '../../facts/source.js';
-import type { Cursor, Segment } from '../../flow/flow.js';
+import type { Cursor, End, Segment } from '../../flow/flow.js';
 import { isKeyName } from '../../key/names.js';
 import type { Expression, Node, Program } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
@@ -96,14 +96,26 @@ function schemeOfHead({ text, whole }: Head, value: Cursor, context: Context): S
   return whole ? 'raw' : 'unknown';
 }
 
-/** Is it a key itself, with nothing before it? */
+/** Is it a key itself, with nothing before it? A variable or a parameter is one by its name. */
 function isKey(value: Cursor, { tracer }: Context): boolean {
   const node = onlyPart(value.node);
   const ends = tracer.trace({ ...value, node }).map((flow) => flow.end);
-  if (ends.length > 0 && ends.every((end) => end.kind === 'environment')) return ends.every((end) => isKeyName(end.name));
-  const name = node.kind === 'name' ? node.name : node.kind === 'member' ? node.property : undefined;
-  const isGiven = ends.every((end) => end.kind === 'parameter' || end.kind === 'environment' || end.kind === 'unknown');
-  return name !== undefined && isGiven && (isKeyName(name) || /^(?:\w{0,30}_)?api_?key$|^\w{0,30}ApiKey$/iu.test(name));
+  const own = node.kind === 'name' ? node.name : node.kind === 'member' ? node.property : undefined;
+  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? isKeyName(end.name) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name)) && isGiven(end)));
+}
+
+function isNameOfKey(name: string): boolean {
+  return isKeyName(name) || /^(?:\w{0,30}_)?api_?key$|^\w{0,30}ApiKey$/iu.test(name);
+}
+
+/** Does the value come from outside, as it is? */
+function isGiven(end: End): boolean {
+  return end.kind === 'parameter' || end.kind === 'global' || end.kind === 'unknown';
+}
+
+function nameOf(end: End): string | undefined {
+  if (end.kind === 'parameter') return end.path.at(-1)?.name ?? end.parameter.name;
+  return end.kind === 'global' ? (end.path.at(-1)?.name ?? end.name) : undefined;
 }
 
 function onlyPart(node: Expression): Expression {
