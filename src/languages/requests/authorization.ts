@@ -1,13 +1,15 @@
 import type { AuthorizationFact, Remedy } from '../../facts/facts.js';
 import type { Place } from '../../facts/source.js';
 import type { Cursor, End, Segment } from '../../flow/flow.js';
+import type { Tracer } from '../../flow/tracer.js';
 import { isKeyName } from '../../key/names.js';
 import type { Expression, Node, Program } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
 import { headsOf, type Head } from './heads.js';
 import { headersOf, optionsOf } from './headers.js';
-import { entriesOf, type Entry } from './properties.js';
+import { entriesOf, entriesOfUse, nothing, type Entries, type Entry } from './properties.js';
 import type { HttpRequest, Target } from './request.js';
+import { usesOf } from './uses.js';
 
 type How = AuthorizationFact['how'];
 interface Verdict {
@@ -59,11 +61,23 @@ function inQuery(request: HttpRequest, target: Target, { tracer }: Context): Ver
     const node = request.address ?? target.node;
     return { how: { kind: 'query', name }, place: placeOf(node.node, node.program), remedies: [] };
   }
-  for (const option of optionsOf(request, ['params', 'searchParams', 'query'], tracer)) {
-    const found = entriesOf(option.value, tracer).entries.find((entry) => keyParameter.test(entry.name));
+  const options = optionsOf(request, ['params', 'searchParams', 'query'], tracer).map((option) => entriesOf(option.value, tracer));
+  for (const { entries } of [...options, ...laterParameters(request, tracer)]) {
+    const found = entries.find((entry) => keyParameter.test(entry.name));
     if (found !== undefined) return { how: { kind: 'query', name: found.name }, place: placeOf(found.node, found.value.program), remedies: [] };
   }
   return undefined;
+}
+
+/** `url.searchParams.set('key', …)` */
+function laterParameters({ address }: HttpRequest, tracer: Tracer): Entries[] {
+  const end = address === undefined ? undefined : tracer.endOf(address);
+  if (end?.kind !== 'node') return [];
+  const { cursor } = end;
+  return usesOf(cursor.node, cursor.program).map((use) => {
+    const [first, ...rest] = use.kind === 'call' ? use.path : [];
+    return use.kind === 'call' && first === 'searchParams' ? entriesOfUse({ ...use, path: rest }, cursor, tracer) : nothing;
+  });
 }
 
 /** Wrong only where every value that the header can have is. */

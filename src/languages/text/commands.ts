@@ -95,7 +95,8 @@ function yamlStyle(text: string, at: number): YamlStyle | undefined {
     if (!commandKey.test(key.groups['key'])) return undefined;
     const { block } = key.groups;
     if (block !== undefined) return { quoted: false, joins: (offset) => block === '>' && goesOn(text, offset, line.indent) };
-    return { quoted: item?.groups?.['quote'] === '"', joins: deeper };
+    const { indent: outer } = above;
+    return { quoted: item?.groups?.['quote'] === '"', joins: item === null ? (offset) => goesOn(text, offset, outer + 1) : deeper };
   }
   return undefined;
 }

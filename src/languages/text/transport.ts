@@ -13,7 +13,7 @@ const serverSuffix = /(?:(?:base|api|server)[_.-]?(?:url|uri|host|endpoint|base)
 const valueStart = /(?:^|[=:[({,>|"'`]|(?:^|\s)-)\s{0,20}["'`]?$/u;
 /** What sends a proxy on. */
 const directive = /(?:^|[\s{;])(?:proxy_pass|grpc_pass|reverse_proxy|ProxyPass(?:Reverse|Match)?(?:\s+\S+)?|RewriteRule\s.{0,80}|to|server(?:\s+\S+)?|set\s+\$\w+|upstream|uri|url|target|backend|proxy)\s+["']?$/iu;
-const speaking = /(?:desc(?:ription)?|message|title|example|help|content|comment|summary|text|pattern|den(?:y|ied)|block(?:ed|list)?|forbidden|disallowed|redirect\w*|return|rewrite|if)["']?\s{0,4}[:=(\s]\s{0,8}[^:=]{0,80}$/iu;
+const speaking = /(?:desc(?:ription)?|message|title|example|help|content|comment|summary|text|pattern|den(?:y|ied)|block(?:ed|list)?|forbidden|disallowed|redirect|return|rewrite|if)[\w-]{0,20}["']?\s{0,4}[:=(\s]\s{0,8}[^:=]{0,80}$/iu;
 const looking = /HasPrefix|startsWith|starts_with|start_with|beginsWith|contains|includes?\b|equals|replace|assert|expect|regex|match|print|log\b|error|throw|raise|panic|==|!=/iu;
 const printing = /^\s*(?:-\s+)?(?:run:\s*)?(?:@?echo|printf|Write-Host|Write-Output|log|info|grep|sed|awk)\b|\[\[?\s|==|!=/u;
 

@@ -3,6 +3,9 @@ import { filled } from './shell-words.js';
 const assignment =
   /(?:^|[\s;(])(?:(?:export|local|readonly|declare|set|ENV|ARG)\s+(?:-\w\s+)?)?@?\$?(?:env:)?(?<name>[A-Za-z_]\w{0,80})(?:\s{0,8}[:?]?=\s{0,8}|:\s{1,4})(?:"(?<double>[^"\n]{0,500})"|'(?<single>[^'\n]{0,500})'|(?<bare>[^\s"';#|&)]{1,500}))/gmu;
 
+/** A list, or what a command prints. */
+const isMade = /^\(|`|\$\((?!\w+\))/u;
+
 /** What the variables of a file are set to, each where it has one value only. */
 export class Variables {
   readonly #values = new Map<string, string | undefined>();
@@ -11,7 +14,8 @@ export class Variables {
     for (const { groups } of text.matchAll(assignment)) {
       const { name = '', double, single, bare } = groups ?? {};
       const value = double ?? single ?? bare ?? '';
-      this.#values.set(name, !this.#values.has(name) || this.#values.get(name) === value ? value : undefined);
+      const known = !isMade.test(value) && (!this.#values.has(name) || this.#values.get(name) === value);
+      this.#values.set(name, known ? value : undefined);
     }
   }
 
