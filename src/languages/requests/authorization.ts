@@ -37,12 +37,17 @@ export function judge(request: HttpRequest, target: Target, context: Context): V
   if (authorizations.length > 0) return ofHeaders(authorizations, context);
   const basic = optionsOf(request, ['auth', 'username', 'password'], tracer);
   if (basic.length > 0) return ofOption(basic, context);
-  if (open) return undefined;
+  if (open || isSetUpElsewhere(request, tracer)) return undefined;
   const other = entries.find((entry) => keyHeader.test(entry.name));
   if (other !== undefined) return { how: { kind: 'other-header', name: other.name }, place: placeOf(other.node, other.value.program), remedies: renamed(other) };
   if (request.method === 'HEAD' || request.method === 'OPTIONS' || hasMethod(request, context)) return undefined;
   if (target.heads.every((head) => head.whole && openPath.test(head.text))) return undefined;
   return { how: { kind: 'missing' }, place: placeOf(target.node.node, target.node.program), remedies: [] };
+}
+
+/** May a file that imports the client add the header? */
+function isSetUpElsewhere({ layers }: HttpRequest, { world }: Tracer): boolean {
+  return layers.some(({ maker }) => maker !== undefined && world.importersOf(maker.program).some((program) => /interceptors|\.hooks\b|\.defaults\b|headers\.update|\.headers\[/u.test(program.source.text)));
 }
 
 /** `method: 'HEAD'` among the options. */

@@ -16,8 +16,9 @@ const commandPosition = new RegExp(
   'u',
 );
 const lookBehind = 400;
-/** So many commands of a file are read. */
-const mostCommands = 500;
+/** So many words that look like a command are looked at, and so many here-documents. */
+const mostCommands = 2000;
+const mostDocuments = 200;
 
 /** Keys of YAML that hold commands: those of CI systems, containers, task runners. */
 const commandKey = /^(?:run|scripts?|(?:before|after|pre|post)\w*|commands?|cmds?|entrypoint|args|test|sh|shell|bash|pwsh|powershell|exec|inline\w*|install|build|steps?|execute|raw|[\w.-]+\.sh)$/iu;
@@ -34,14 +35,13 @@ export function holdsCommands(path: string, kind: TextKind): boolean {
 export function* commandsIn(text: string, kind: TextKind, isComment: (offset: number) => boolean): Generator<Command> {
   const search = new RegExp(tool);
   const printed = kind.language === 'shell' || kind.structure === 'yaml' ? printedStretches(text) : [];
-  for (let count = 0, match = search.exec(text); match !== null && count < mostCommands; match = search.exec(text)) {
+  for (let count = 0, match = search.exec(text); match !== null && count < mostCommands; count++, match = search.exec(text)) {
     const at = match.index;
     if (isComment(at) || printed.some(({ start, end }) => at >= start && at < end)) continue;
     const before = text.slice(Math.max(lineAt(text, at).start, at - lookBehind), at);
     if (!commandPosition.test(before)) continue;
     const yaml = kind.structure === 'yaml' ? yamlStyle(text, at) : undefined;
     if (kind.structure === 'yaml' && yaml === undefined) continue;
-    count++;
     const escaped = kind.structure === 'json' || yaml?.quoted === true || (kind.structure === 'sections' && /=\s*"[^"]*$/u.test(before));
     const words = shellWords(text, search.lastIndex, { escaped, joins: yaml?.joins ?? (() => false) });
     const { name = '' } = match.groups ?? {};
@@ -53,7 +53,7 @@ export function* commandsIn(text: string, kind: TextKind, isComment: (offset: nu
 function printedStretches(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   const opening = /^(?<command>[^\n<]{0,200})<<-?\s{0,4}["']?(?<mark>\w{1,40})["']?[^\n]{0,200}\n/gmu;
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+  for (let count = 0, match = opening.exec(text); match !== null && count < mostDocuments; count++, match = opening.exec(text)) {
     const { command = '', mark = '' } = match.groups ?? {};
     const end = new RegExp(String.raw`^[\t ]*${mark}\s*$`, 'mu').exec(text.slice(opening.lastIndex, opening.lastIndex + 100_000));
     if (end === null) continue;

@@ -69,19 +69,30 @@ function withoutMarks(url: string): string {
   return url.slice(0, end);
 }
 
+/** So many options of a file are looked at: for some the whole text has to be searched. */
+const mostOptions = 50;
+
 function addUnchecked(list: TextFacts): void {
   const { kind, source } = list;
   const { text } = source;
-  for (const match of text.matchAll(variableOff)) {
+  for (const match of firstOf(text.matchAll(variableOff))) {
     const { name = '' } = match.groups ?? {};
     const end = match.index + match[0].length;
     if (!list.isComment(match.index) && isOnTheWay(text, match.index, kind)) add(list, match.index, end, name);
   }
-  for (const match of text.matchAll(optionOff)) {
+  for (const match of firstOf(text.matchAll(optionOff))) {
     const { name = '', value } = match.groups ?? {};
     const isSkip = /skip[_-]?verify/iu.test(name);
     const isOff = isSkip ? value === undefined ? /^tls_/u.test(name) : /^(?:true|yes|on)$/iu.test(value) : value !== undefined && /^(?:false|no|off|0|none)$/iu.test(value);
     if (isOff && !list.isComment(match.index) && isInMistralBlock(text, match.index, kind)) add(list, match.index, match.index + match[0].trimEnd().length, name);
+  }
+}
+
+function* firstOf<T>(items: Iterable<T>): Generator<T> {
+  let count = 0;
+  for (const item of items) {
+    if (count++ >= mostOptions) return;
+    yield item;
   }
 }
 
