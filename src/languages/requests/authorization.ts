@@ -7,9 +7,10 @@ import type { Expression, Node, Program } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
 import { headsOf, type Head } from './heads.js';
 import { headersOf, optionsOf } from './headers.js';
+import { adminPath, keyHeader, keyInQuery, keyParameter, openPath } from './key-places.js';
 import { entriesOf, entriesOfUse, nothing, type Entries, type Entry } from './properties.js';
 import type { HttpRequest, Target } from './request.js';
-import { usesOf } from './uses.js';
+import { calledName, usesOf } from './uses.js';
 
 type How = AuthorizationFact['how'];
 interface Verdict {
@@ -17,14 +18,6 @@ interface Verdict {
   readonly place: Place;
   readonly remedies: readonly Remedy[];
 }
-
-const keyHeader = /^(?:x[-_])?(?:mistral(?:ai)?[-_])?(?:api[-_]?key|auth[-_]token|access[-_]token)$/iu;
-const keyParameter = /^(?:(?:mistral[-_]?)?api[-_]?key|key|token|access[-_]?token|auth|authorization)$/iu;
-const keyInQuery = /[?&](?<name>(?:mistral[-_]?)?api[-_]?key|key|token|access[-_]?token|authorization)=/iu;
-/** Requests that need no key: they only ask whether the host is there, or for its pages. */
-const openPath = /^\s*https?:\/\/[^/?#]+(?:\/(?:openapi[^/]*|docs|health\w*|robots\.txt)?)?(?:[?#]|$)/iu;
-/** These endpoints take `x-api-key`. */
-const adminPath = /\/v\d+\/admin(?:[/?#]|$)/u;
 
 /** What is wrong with the way in which a request to Mistral carries its key, if it can be seen. */
 export function judge(request: HttpRequest, target: Target, context: Context): Verdict | undefined {
@@ -155,7 +148,7 @@ function ofOption(entries: readonly Entry[], { tracer }: Context): Verdict | und
   const made = end.cursor.node;
   if (made.kind === 'array') return made.elements.length === 2 ? basic() : undefined;
   if (made.kind === 'object') return made.properties.some((property) => property.kind === 'property' && (property.name === 'username' || property.name === 'user')) ? basic() : undefined;
-  const name = made.kind !== 'call' ? undefined : made.callee.kind === 'name' ? made.callee.name : made.callee.kind === 'member' ? made.callee.property : undefined;
+  const name = made.kind === 'call' ? calledName(made) : undefined;
   return name !== undefined && /^(?:HTTP)?(?:Basic|Digest|ProxyBasic)(?:Auth|HTTPAuth)?$|^HTTP(?:Basic|Digest|Proxy)Auth$/u.test(name) ? basic() : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Call, Expression, Node, Property, Program } from '../../program/no
 import type { Context, FactList } from '../javascript/facts/context.js';
 import { namesOf } from '../javascript/environment.js';
 import type { Layer } from './request.js';
-import { usesOf } from './uses.js';
+import { calledName, usesOf } from './uses.js';
 
 /** So many nodes are looked at for one request or client. */
 const mostNodes = 400;
@@ -44,7 +44,7 @@ export class CertificateChecks {
     const { node, program } = cursor;
     if (this.#seen.has(node)) return;
     this.#seen.add(node);
-    if (node.kind === 'call' && this.#makesUnchecked(node, cursor)) this.#add(node, calledName(node), program);
+    if (node.kind === 'call' && this.#makesUnchecked(node, cursor)) this.#add(node, calledName(node) ?? '', program);
     if (node.kind === 'object') {
       for (const property of node.properties) this.#visitProperty(property, cursor, depth);
     } else if (node.kind === 'function') {
@@ -104,10 +104,6 @@ export class CertificateChecks {
 function constantOf(node: Expression): unknown {
   if (node.kind === 'constant') return node.value;
   return node.kind === 'unary' && node.operator === '!' && node.argument.kind === 'constant' ? !(node.argument.value ?? false) : undefined;
-}
-
-function calledName({ callee }: Call): string {
-  return (callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined) ?? '';
 }
 
 function isExpression(node: Node): node is Expression {

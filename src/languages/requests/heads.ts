@@ -3,6 +3,7 @@ import { argumentFor } from '../../flow/tracing/arguments.js';
 import type { Tracer } from '../../flow/tracer.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
+import { calledName } from './uses.js';
 
 /** How a text begins, as far as it is known. */
 export interface Head {
@@ -114,7 +115,7 @@ function headsOfCall(node: Call, cursor: Cursor, tracer: Tracer, depth: number):
   const at = (next: Expression): readonly Head[] => headsOf({ ...cursor, node: next }, tracer, depth + 1);
   const { callee, args } = node;
   const [first, second] = args;
-  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  const name = calledName(node);
   if (first !== undefined && (name === 'URL' || name === 'urljoin')) {
     // `new URL(path, base)`, `urljoin(base, path)`
     const [path, base] = name === 'URL' ? [first, second] : [second, first];

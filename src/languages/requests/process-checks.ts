@@ -1,7 +1,8 @@
 import type { Cursor } from '../../flow/flow.js';
-import type { Assignment, Call, Expression, Program } from '../../program/nodes.js';
+import type { Assignment, Call, Expression } from '../../program/nodes.js';
 import type { Context, FactList } from '../javascript/facts/context.js';
 import { namesOf } from '../javascript/environment.js';
+import { calledName } from './uses.js';
 
 /** States what switches certificate checks off for all that a process sends: a variable, the agent of all requests. */
 export function addProcessChecks(context: Context, facts: FactList): void {
@@ -25,7 +26,7 @@ function addAssignment(assignment: Assignment, target: Expression & { kind: 'mem
 /** `setGlobalDispatcher(new Agent({ connect: { rejectUnauthorized: false } }))`, `os.environ.setdefault("PYTHONHTTPSVERIFY", "0")`. */
 function addCall(call: Call, context: Context, facts: FactList): void {
   const { callee, args } = call;
-  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  const name = calledName(call);
   const { program, tracer } = context;
   const [first, second] = args;
   if (name === 'setGlobalDispatcher' && first !== undefined) {
@@ -68,9 +69,5 @@ function offIn(node: Expression, { program, tracer }: Context): Expression | (Ca
 }
 
 function add({ start, end }: { readonly start: number; readonly end: number }, name: string, { language, program }: Context, facts: FactList): void {
-  facts.add({ kind: 'transport', place: placeIn(program, start, end), language, how: { kind: 'unchecked', name }, remedies: [] });
-}
-
-function placeIn({ source }: Program, start: number, end: number): { source: Program['source']; start: number; end: number } {
-  return { source, start, end };
+  facts.add({ kind: 'transport', place: { source: program.source, start, end }, language, how: { kind: 'unchecked', name }, remedies: [] });
 }

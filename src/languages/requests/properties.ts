@@ -1,7 +1,7 @@
 import type { Cursor } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
 import type { Call, Expression, Node } from '../../program/nodes.js';
-import { usesOf, type Use } from './uses.js';
+import { calledName, usesOf, type Use } from './uses.js';
 
 /** A name in an object, with its value, wherever it is set. */
 export interface Entry {
@@ -65,8 +65,8 @@ function ownEntries(cursor: Cursor, tracer: Tracer, depth: number): Entries {
     case 'array':
       return merged(node.elements.map((pair) => (pair === undefined ? anything : entryOfPair(pair, cursor, tracer, depth))));
     case 'call': {
-      const { callee, args, named } = node;
-      const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+      const { args, named } = node;
+      const name = calledName(node);
       if (name === undefined || !containers.test(name)) return anything;
       return merged([...args, ...(named === undefined ? [] : [named])].map((value) => entriesOf({ ...cursor, node: value }, tracer, depth + 1)));
     }
@@ -114,9 +114,9 @@ export function entriesOfMethod(method: string, call: Call, cursor: Cursor, trac
 }
 
 /** Calls that do not change what they are given: requests, constructions, what looks at it. */
-function mayChange({ callee, construct }: Call): boolean {
-  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+function mayChange(call: Call): boolean {
+  const name = calledName(call);
   if (name === undefined) return true;
   if (/^(?:\$?fetch|ofetch|axios|got|ky|request|get|post|put|patch|delete|head|options|stream|create|extend|urlopen|log|info|debug|warn|error|print|stringify|dumps|len|keys|entries|values)$/u.test(name)) return false;
-  return !(construct && /^[A-Z]/u.test(name));
+  return !(call.construct && /^[A-Z]/u.test(name));
 }

@@ -3,7 +3,7 @@ import type { Segment } from '../../flow/flow.js';
 import { hostOf, isMistralHost } from '../../key/hosts.js';
 import type { Call, Node, Text } from '../../program/nodes.js';
 import type { Context, FactList } from '../javascript/facts/context.js';
-import { usesOf } from './uses.js';
+import { calledName, usesOf } from './uses.js';
 
 const plain = /^\s*http:\/\//iu;
 
@@ -89,7 +89,7 @@ function isAddress(literal: Text, context: Context): boolean {
 
 function isAsked(call: Call, argument: Node): boolean {
   const { callee } = call;
-  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  const name = calledName(call);
   if (name === undefined || !asking.test(name) || callee === argument) return false;
   let root = callee;
   while (root.kind === 'member' || root.kind === 'call') root = root.kind === 'member' ? root.object : root.callee;
@@ -101,9 +101,6 @@ function isAsked(call: Call, argument: Node): boolean {
 /** Is a variable only looked at, as by `url.startsWith(OLD)`? */
 function isOnlyCompared(value: Node, { program }: Context): boolean {
   const uses = usesOf(value, program);
-  return uses.length > 0 && uses.every((use) => use.kind === 'argument' && /^(?:startsWith|startswith|includes|endsWith|replace|replaceAll|split|indexOf|test|match|expect|equal)$/u.test(calledName(use.call)));
+  return uses.length > 0 && uses.every((use) => use.kind === 'argument' && /^(?:startsWith|startswith|includes|endsWith|replace|replaceAll|split|indexOf|test|match|expect|equal)$/u.test(calledName(use.call) ?? ''));
 }
 
-function calledName({ callee }: Call): string {
-  return (callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined) ?? '';
-}

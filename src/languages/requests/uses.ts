@@ -77,3 +77,8 @@ function plain(value: Expression): Expression {
   while (at.kind === 'await' || at.kind === 'assignment') at = at.value;
   return at;
 }
+
+/** The last name of what a call calls. */
+export function calledName({ callee }: Pick<Call, 'callee'>): string | undefined {
+  return callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+}

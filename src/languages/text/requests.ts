@@ -1,6 +1,7 @@
 import type { AuthorizationFact, TransportFact } from '../../facts/facts.js';
 import { hostOf, isMistralHost, mentionsMistralHost } from '../../key/hosts.js';
 import { isKeyName } from '../../key/names.js';
+import { adminPath, keyHeader, keyInQuery, openPath } from '../requests/key-places.js';
 import { commandsIn, filledNames, holdsCommands, type Command } from './commands.js';
 import type { TextFacts } from './fact-list.js';
 import { filled, type Word } from './shell-words.js';
@@ -26,11 +27,6 @@ export interface TextRequest {
   /** Options that switch certificate checks off. */
   readonly unchecked: readonly ({ readonly name: string } & Stretch)[];
 }
-
-const keyHeader = /^(?:x[-_])?(?:mistral(?:ai)?[-_])?(?:api[-_]?key|auth[-_]token|access[-_]token)$/iu;
-const keyInQuery = /[?&](?<name>(?:mistral[-_]?)?api[-_]?key|key|token|access[-_]?token|authorization)=/iu;
-const openPath = /^(?:https?:\/\/)?[^/?#]+(?:\/(?:openapi[^/]*|docs|health\w*|robots\.txt)?)?(?:[?#]|$)/iu;
-const adminPath = /\/v\d+\/admin(?:[/?#]|$)/u;
 
 /** Adds what is wrong with the requests to Mistral that the commands of a file send. */
 export function addCommandRequests(list: TextFacts): void {
