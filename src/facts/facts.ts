@@ -16,7 +16,7 @@ export type ClientId =
 
 /** A suggestion a person can accept: edits that do not change what a working program does. */
 export interface Remedy {
-  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard';
+  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'useHttps' | 'addBearer' | 'sendBearer';
   readonly edits: readonly Edit[];
 }
 
@@ -104,7 +104,31 @@ export interface ExposureFact {
   readonly key?: KeyDigest;
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact;
+/** A way to Mistral, or of a Mistral client, that anyone on the line can listen to. */
+export interface TransportFact {
+  readonly kind: 'transport';
+  /** The address, or the option or variable that switches certificate checks off. */
+  readonly place: Place;
+  readonly language: Language;
+  readonly how:
+    | { readonly kind: 'plain-http'; readonly host: string }
+    | { readonly kind: 'unchecked'; readonly name: string };
+  readonly remedies: readonly Remedy[];
+}
+
+/** A raw request to Mistral that does not carry the key as `Authorization: Bearer KEY`. */
+export interface AuthorizationFact {
+  readonly kind: 'authorization';
+  readonly place: Place;
+  readonly language: Language;
+  /** `other-header` and `query` name where the key stands instead. */
+  readonly how:
+    | { readonly kind: 'missing' | 'no-bearer' | 'basic' }
+    | { readonly kind: 'other-header' | 'query'; readonly name: string };
+  readonly remedies: readonly Remedy[];
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | TransportFact | AuthorizationFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {

@@ -2,6 +2,7 @@ import type { Dialect } from '../javascript/facts/context.js';
 import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
 import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
+import { pythonHttp } from './http.js';
 import { addNamedArguments } from './named.js';
 import { addResponses } from './responses.js';
 
@@ -17,6 +18,7 @@ export const pythonDialect: Dialect = {
     addPublicNames(context, facts, reach.publicPrefixes(context.program));
     addResponses(context, facts);
   },
+  http: pythonHttp,
   literalRemedies: () => [],
   guardRemedies: () => [],
 };

@@ -4,6 +4,7 @@ import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { FunctionNode, Node, Program } from '../../../program/nodes.js';
+import type { HttpDialect } from '../../requests/request.js';
 import type { Reach } from './exposures/reach.js';
 import type { Sink, SinkTracer } from './sinks.js';
 
@@ -29,6 +30,7 @@ export interface Dialect {
   /** States the clients that the program constructs, and adds their keys as sinks. */
   addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
   addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
+  readonly http: HttpDialect;
   literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
   guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
 }
