@@ -83,7 +83,7 @@ function directive(source: SourceFile, comment: Comment, lineOf: (offset: number
   if (match === null) return undefined;
   const type = match[1] as Directive['type'];
   const start = lineOf(comment.start);
-  const end = lineOf(comment.end);
+  const end = lineOf(Math.max(comment.start, comment.end - 1));
   if ((type === 'disable' || type === 'enable') && source.text.startsWith('//', comment.start)) return undefined;
   if (type === 'disable-line' && start !== end) return undefined;
   const rules = text
