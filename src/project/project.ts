@@ -9,6 +9,7 @@ import { speaksOfMistral } from '../key/names.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
+import { pageScripts } from '../languages/javascript/page-scripts.js';
 import { parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
@@ -234,7 +235,12 @@ export class Project {
 
 function parseAll(source: SourceFile): readonly AnyParsed[] {
   if (isPython(source.path)) return [parsePython(source)];
-  return scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  const scripts = scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
+}
+
+function withPageScripts({ text }: SourceFile, script: Parsed): Parsed {
+  return script.ok ? { ...script, program: { ...script.program, dependencies: [...script.program.dependencies, ...pageScripts(text)] } } : script;
 }
 
 function merged(source: SourceFile, parts: readonly FileFacts[]): FileFacts {
