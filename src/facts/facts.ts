@@ -30,8 +30,8 @@ export interface SecretFact {
   readonly sink: 'client' | 'name' | 'header' | 'flag' | 'context';
   /** The key name it is assigned to, where there is one. */
   readonly name?: string;
-  /** Where the literal stands. */
-  readonly within: 'code' | 'comment' | 'text';
+  /** Where the literal stands; `output`: in what a program has shown. */
+  readonly within: 'code' | 'comment' | 'text' | 'output';
   readonly language: Language;
   readonly remedies: readonly Remedy[];
 }
@@ -140,6 +140,19 @@ export interface FileFacts {
   readonly keyParts?: readonly Place[];
   /** False where the file did not parse and only the lexical detector has read it. */
   readonly parsed: boolean;
+  /** The cells of a notebook, which people go by in place of its lines. */
+  readonly cells?: readonly CellPlace[];
+  /** Where the lines start that suppression comments speak of, in order, if these are not the lines of the file. */
+  readonly lineStarts?: readonly number[];
+}
+
+/** The code of a cell, or what it shows. Offsets are 0-based UTF-16 units into the file, `end` exclusive. */
+export interface CellPlace {
+  /** Counted from 1, in the order of the file. */
+  readonly number: number;
+  readonly part: 'source' | 'output';
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A comment. The offsets span the whole comment with its marks; `text` is what stands between them. */

@@ -132,7 +132,7 @@ export class Tracer {
         return;
       case 'name':
         if (node.binding === undefined) this.end({ kind: 'global', name: node.name, path, site: cursor }, steps, out);
-        else visitBinding(this, node.binding, cursor, path, readStep(cursor, bindingSubject(node.binding, path), steps), out);
+        else visitBinding(this, node.binding, cursor, path, readStep(cursor, bindingSubject(node.binding, path), steps), out, node);
         return;
       case 'import-meta':
         this.end({ kind: 'global', name: 'import.meta', path, site: cursor }, steps, out);

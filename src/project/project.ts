@@ -11,14 +11,19 @@ import { speaksOfMistral } from '../key/names.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
+import { pageScripts } from '../languages/javascript/page-scripts.js';
 import { parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
+import { endingOfScript } from '../languages/embedded/language-names.js';
+import { readAs } from '../languages/embedded/read.js';
 import { isPython, languageOf } from '../languages/language-of.js';
 import { markupFacts } from '../languages/markup.js';
+import { documentFacts } from '../languages/markdown/facts.js';
+import { notebookFacts } from '../languages/notebook/facts.js';
 import { pythonDialect } from '../languages/python/dialect.js';
 import { parsePython, type ParsedPython } from '../languages/python/parse.js';
 import { python } from '../languages/python/semantics.js';
@@ -128,9 +133,21 @@ export class Project {
     return this.#factsOf(this.#keep(source, parseAll(source)));
   }
 
+  /** Reads a text that stands in another file, which nothing imports. */
+  #readExcerpt(source: SourceFile): FileFacts {
+    const language = fileLanguageOf(source.path);
+    return language?.kind === 'text' ? this.#textFacts(source, language) : this.#factsOf({ source, scripts: parseAll(source) });
+  }
+
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
+    const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
+    if (kind.structure === 'notebook') return notebookFacts(source, kind, read);
+    if (source.text.length > parseLimit) return textFacts(source, kind);
+    if (kind.structure === 'markdown') return documentFacts(source, kind, read);
+    const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
+    if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined || source.text.length > parseLimit) return textFacts(source, kind);
+    if (host === undefined) return textFacts(source, kind);
     const { blocks } = scriptBlocks(source.text, host);
     return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks);
   }
@@ -229,7 +246,12 @@ export class Project {
 
 function parseAll(source: SourceFile): readonly AnyParsed[] {
   if (isPython(source.path)) return [parsePython(source)];
-  return scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  const scripts = scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
+}
+
+function withPageScripts({ text }: SourceFile, script: Parsed): Parsed {
+  return script.ok ? { ...script, program: { ...script.program, dependencies: [...script.program.dependencies, ...pageScripts(text)] } } : script;
 }
 
 function merged(source: SourceFile, parts: readonly FileFacts[]): FileFacts {

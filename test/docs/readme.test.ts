@@ -19,8 +19,14 @@ describe('README', () => {
     vi.unstubAllEnvs();
   });
 
-  test('begins with what its command prints', async () => {
-    const [, path = '', shown = ''] = /^```console\n\$ node dist\/cli\.js scan (\S+)\n(.*?)^```$/msu.exec(readme) ?? [];
+  const blocks = [...readme.matchAll(/^```console\n\$ node dist\/cli\.js scan (?<path>\S+)\n(?<shown>.*?)^```$/gmsu)].map(({ groups }) => [groups?.['path'] ?? '', groups?.['shown'] ?? ''] as const);
+
+  test('begins with what its command prints', () => {
+    expect(readme.slice(0, readme.indexOf('```console')).split('\n').length).toBeLessThan(8);
+    expect(blocks.length).toBeGreaterThan(1);
+  });
+
+  test.each(blocks)('shows what the scan of %s prints', async (path, shown) => {
     vi.stubEnv('NO_COLOR', '1');
     vi.stubEnv('FORCE_COLOR', undefined);
     let printed = '';
@@ -30,7 +36,6 @@ describe('README', () => {
     });
     expect(await run(['scan', path])).toBe(1);
     expect(withoutTime(shown)).toBe(withoutTime(printed));
-    expect(readme.slice(0, readme.indexOf('```console')).split('\n').length).toBeLessThan(8);
   });
 
   test.each([

@@ -1,22 +1,25 @@
 import type { Binding, Origin } from '../../program/bindings.js';
-import type { FunctionNode, Program } from '../../program/nodes.js';
+import type { FunctionNode, Name, Program } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import type { Cursor, Flow, Frame, Path, Site } from '../flow.js';
 import { either } from './alternatives.js';
 import { argumentFor, type Argument } from './arguments.js';
 import { elements } from './lists.js';
 import { visitImport } from './modules.js';
+import { reachingOrigins } from './reaching.js';
 import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
-export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
-  const key = `${binding.id} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
+/** @param use the name in the program, where it is one that stands for the binding */
+export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[], use?: Name): void {
+  const { origins, last } = use === undefined ? { origins: binding.origins, last: undefined } : reachingOrigins(binding, use, cursor.program);
+  const key = `${binding.id} ${last?.start ?? ''} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
   if (tracer.active.has(key)) return;
   tracer.active.add(key);
   try {
     const written = visitWrites(tracer, binding, cursor, path, steps, out);
-    if (binding.origins.length === 0 && !written) tracer.end(unknown, steps, out);
-    for (const origin of binding.origins) {
+    if (origins.length === 0 && !written) tracer.end(unknown, steps, out);
+    for (const origin of origins) {
       const flows: Flow[] = [];
       visitOrigin(tracer, origin, cursor, path, steps, flows);
       // What is set later is not there in the object as it was made.
