@@ -18,7 +18,7 @@ const skipped = new Set([
   'vendor',
 ]);
 
-const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
+const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|py[iw]?)$/u;
 
 /** What keeps a reader from costing without end, whatever it is pointed at. */
 export interface DiskLimits {

@@ -15,12 +15,12 @@ import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
-import { isPython, languageOf } from '../languages/language-of.js';
+import { languageOf } from '../languages/language-of.js';
 import { markupFacts } from '../languages/markup.js';
 import { pythonDialect } from '../languages/python/dialect.js';
 import { parsePython, type ParsedPython } from '../languages/python/parse.js';
 import { python } from '../languages/python/semantics.js';
-import { languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
+import { isPython, languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
 import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
@@ -38,6 +38,8 @@ export interface ParsedByHost {
   readonly comments: readonly Comment[];
 }
 
+/** Only scripts of Python are read by their first line. */
+const hasEnding = /\.[^/]*$/u;
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
 
 /** A file with what came of its scripts. */
@@ -65,7 +67,7 @@ export class Project {
 
   constructor(readonly files: FileReader) {
     const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
-    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) ? 'python' : 'javascript'].resolve(from, specifier) };
+    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || !hasEnding.test(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
     this.#readers = this.#newReaders();
   }
@@ -76,7 +78,7 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
-    const language = fileLanguageOf(source.path);
+    const language = fileLanguageOf(source.path, source.text);
     return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
 
@@ -217,7 +219,7 @@ export class Project {
 }
 
 function parseAll(source: SourceFile): readonly AnyParsed[] {
-  if (isPython(source.path)) return [parsePython(source)];
+  if (fileLanguageOf(source.path, source.text)?.kind === 'python') return [parsePython(source)];
   return scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
 }
 

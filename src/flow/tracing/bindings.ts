@@ -27,10 +27,17 @@ export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, pat
   }
 }
 
-/** `config.key = value` after `config` was made. */
+/** `config.key = value`, `Object.assign(config, …)`, `config.update(…)` after `config` was made. */
 function visitWrites(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
   if (path.length === 0) return false;
   let written = false;
+  for (const merge of structureOf(cursor.program).memberMerges.get(binding) ?? []) {
+    if (merge.path.length >= path.length || merge.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
+    written = true;
+    const flows: Flow[] = [];
+    for (const node of merge.values) tracer.walk({ ...cursor, node }, path.slice(merge.path.length), steps, flows);
+    out.push(...flows.filter((f) => f.end.kind !== 'absent'));
+  }
   for (const write of structureOf(cursor.program).memberWrites.get(binding) ?? []) {
     if (write.path.length > path.length || write.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
     written = true;
@@ -95,7 +102,7 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
     return;
   }
   const whole = [...originPath(origin, parameter, site), ...path];
-  const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
+  const fallback = origin.fallback ?? (origin.path.length === 0 ? (parameter.fallback ?? tracer.semantics.defaultOf?.(fn, parameter)) : undefined);
   const argument = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
   const listed = argument === undefined ? listArgument(tracer, fn, index, program, frame) : undefined;
   if (listed !== undefined) {
