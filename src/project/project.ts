@@ -38,8 +38,6 @@ export interface ParsedByHost {
   readonly comments: readonly Comment[];
 }
 
-/** Only scripts of Python are read by their first line. */
-const hasEnding = /\.[^/]*$/u;
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
 
 /** A file with what came of its scripts. */
@@ -67,7 +65,7 @@ export class Project {
 
   constructor(readonly files: FileReader) {
     const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
-    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || !hasEnding.test(from) ? 'python' : 'javascript'].resolve(from, specifier) };
+    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
     this.#readers = this.#newReaders();
   }
@@ -216,6 +214,11 @@ export class Project {
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
   }
+}
+
+/** Of the files whose name has no ending, only scripts of Python are read as programs. */
+function hasNoEnding(path: string): boolean {
+  return !path.includes('.', path.lastIndexOf('/') + 1);
 }
 
 function parseAll(source: SourceFile): readonly AnyParsed[] {
