@@ -9,9 +9,16 @@ import { visitImport } from './modules.js';
 import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
+/** What is set in more places than these is set by a machine, and following each of them for each question takes too long. */
+const maxOrigins = 200;
+
 export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
   const key = `${binding.id} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
   if (tracer.active.has(key)) return;
+  if (binding.origins.length > maxOrigins) {
+    tracer.end(unknown, steps, out);
+    return;
+  }
   tracer.active.add(key);
   try {
     const written = visitWrites(tracer, binding, cursor, path, steps, out);

@@ -1,5 +1,5 @@
 import type { Cursor } from '../../flow/flow.js';
-import type { Call, Expression, FunctionNode, Parameter } from '../../program/nodes.js';
+import type { Call, Expression, FunctionNode, Parameter, Program } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { namedValue } from './library.js';
 import { calledName } from './names.js';
@@ -7,8 +7,23 @@ import { calledName } from './names.js';
 /** The default of an option of argparse, as the one `add_argument` of the program that names it gives it. */
 export function parsedOption({ node, program }: Cursor & { readonly node: Call }, name: string): Expression | undefined {
   if (!/^parse_(?:known_)?args$/u.test(calledName(node.callee) ?? '')) return undefined;
-  const [option, ...others] = structureOf(program).calls.filter((call) => calledName(call.callee) === 'add_argument' && destinationOf(call) === name);
-  return option === undefined || others.length > 0 ? undefined : namedValue(option, 'default');
+  const option = optionsOf(program).get(name);
+  return option === undefined || option === 'several' ? undefined : namedValue(option, 'default');
+}
+
+const optionsOfPrograms = new WeakMap<Program, ReadonlyMap<string, Call | 'several'>>();
+
+/** The calls of `add_argument` in a program, by the name under which their value arrives. */
+function optionsOf(program: Program): ReadonlyMap<string, Call | 'several'> {
+  const known = optionsOfPrograms.get(program);
+  if (known !== undefined) return known;
+  const options = new Map<string, Call | 'several'>();
+  for (const call of structureOf(program).calls) {
+    const name = calledName(call.callee) === 'add_argument' ? destinationOf(call) : undefined;
+    if (name !== undefined) options.set(name, options.has(name) ? 'several' : call);
+  }
+  optionsOfPrograms.set(program, options);
+  return options;
 }
 
 /** The default that `@click.option("--name", default=…)` gives a parameter. */
