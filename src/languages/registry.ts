@@ -98,7 +98,7 @@ const notText = new Set(
 );
 
 /** `#!/usr/bin/env python3`, `#!/usr/bin/python -u`. */
-const pythonInterpreter = /^#!\s{0,4}\/\S{1,100}(?:\s{1,4}\S{1,40}){0,2}?(?:[/\s]python|[/\s]pypy)[\d.]{0,8}(?:\s|$)/u;
+const pythonInterpreter = /^#![ \t]{0,4}\/\S{1,100}(?:[ \t]{1,4}\S{1,40}){0,2}?(?:[/ \t]python|[/ \t]pypy)[\d.]{0,8}(?:\s|$)/u;
 
 /** Is it Python, by the ending of its name? */
 export function isPython(path: string): boolean {
