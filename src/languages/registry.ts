@@ -18,7 +18,7 @@ export interface TextKind {
 }
 
 /** What reads a file. */
-export type FileLanguage = { readonly kind: 'javascript' } | ({ readonly kind: 'text' } & TextKind);
+export type FileLanguage = { readonly kind: 'javascript' | 'python' } | ({ readonly kind: 'text' } & TextKind);
 
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/iu;
 
@@ -100,13 +100,21 @@ const notText = new Set(
   ).split(' '),
 );
 
-/** Scripts of languages that are parsed elsewhere. */
-const python = /\.py[iw]?$/iu;
+/** `#!/usr/bin/env python3`, `#!/usr/bin/python -u`. */
+const pythonInterpreter = /^#![ \t]{0,4}\/\S{1,100}(?:[ \t]{1,4}\S{1,40}){0,2}?(?:[/ \t]python|[/ \t]pypy)[\d.]{0,8}(?:\s|$)/u;
 
-/** @returns what reads a file, by its name; `undefined` where nothing does */
-export function languageOf(path: string): FileLanguage | undefined {
+/** Is it Python, by the ending of its name? */
+export function isPython(path: string): boolean {
+  return /\.py[iw]?$/iu.test(path);
+}
+
+/**
+ * @param text tells the language of a script whose name has no ending
+ * @returns what reads a file, by its name; `undefined` where nothing does
+ */
+export function languageOf(path: string, text = ''): FileLanguage | undefined {
   if (script.test(path)) return { kind: 'javascript' };
-  if (python.test(path)) return undefined;
+  if (isPython(path) || (text.startsWith('#!') && !path.slice(path.lastIndexOf('/') + 1).includes('.') && pythonInterpreter.test(text.slice(0, 200)))) return { kind: 'python' };
   const kind = textKindOf(path);
   return kind === undefined ? undefined : { kind: 'text', ...kind };
 }

@@ -20,14 +20,14 @@ import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
 import { endingOfScript } from '../languages/embedded/language-names.js';
 import { readAs } from '../languages/embedded/read.js';
-import { isPython, languageOf } from '../languages/language-of.js';
+import { languageOf } from '../languages/language-of.js';
 import { markupFacts } from '../languages/markup.js';
 import { documentFacts } from '../languages/markdown/facts.js';
 import { notebookFacts } from '../languages/notebook/facts.js';
 import { pythonDialect } from '../languages/python/dialect.js';
 import { parsePython, type ParsedPython } from '../languages/python/parse.js';
 import { python } from '../languages/python/semantics.js';
-import { languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
+import { isPython, languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
 import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
@@ -76,7 +76,7 @@ export class Project {
     readonly bundles = false,
   ) {
     const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
-    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) ? 'python' : 'javascript'].resolve(from, specifier) };
+    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
     this.#readers = this.#newReaders();
   }
@@ -87,7 +87,7 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
-    const language = fileLanguageOf(source.path);
+    const language = fileLanguageOf(source.path, source.text);
     const isText = language?.kind === 'text' && !source.path.endsWith('.map');
     if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
       return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined);
@@ -244,8 +244,13 @@ export class Project {
   }
 }
 
+/** Of the files whose name has no ending, only scripts of Python are read as programs. */
+function hasNoEnding(path: string): boolean {
+  return !path.includes('.', path.lastIndexOf('/') + 1);
+}
+
 function parseAll(source: SourceFile): readonly AnyParsed[] {
-  if (isPython(source.path)) return [parsePython(source)];
+  if (fileLanguageOf(source.path, source.text)?.kind === 'python') return [parsePython(source)];
   const scripts = scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
   return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
 }

@@ -10,11 +10,18 @@ import { reachingOrigins } from './reaching.js';
 import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
+/** What is set in more places than these is set by a machine, and following each of them for each question takes too long. */
+const maxOrigins = 200;
+
 /** @param use the name in the program, where it is one that stands for the binding */
 export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[], use?: Name): void {
   const { origins, last } = use === undefined ? { origins: binding.origins, last: undefined } : reachingOrigins(binding, use, cursor.program);
   const key = `${binding.id} ${last?.start ?? ''} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
   if (tracer.active.has(key)) return;
+  if (binding.origins.length > maxOrigins) {
+    tracer.end(unknown, steps, out);
+    return;
+  }
   tracer.active.add(key);
   try {
     const written = visitWrites(tracer, binding, cursor, path, steps, out);
@@ -30,10 +37,17 @@ export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, pat
   }
 }
 
-/** `config.key = value` after `config` was made. */
+/** `config.key = value`, `Object.assign(config, …)`, `config.update(…)` after `config` was made. */
 function visitWrites(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
   if (path.length === 0) return false;
   let written = false;
+  for (const merge of structureOf(cursor.program).memberMerges.get(binding) ?? []) {
+    if (merge.path.length >= path.length || merge.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
+    written = true;
+    const flows: Flow[] = [];
+    for (const node of merge.values) tracer.walk({ ...cursor, node }, path.slice(merge.path.length), steps, flows);
+    out.push(...flows.filter((f) => f.end.kind !== 'absent'));
+  }
   for (const write of structureOf(cursor.program).memberWrites.get(binding) ?? []) {
     if (write.path.length > path.length || write.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
     written = true;
@@ -98,7 +112,7 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
     return;
   }
   const whole = [...originPath(origin, parameter, site), ...path];
-  const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
+  const fallback = origin.fallback ?? (origin.path.length === 0 ? (parameter.fallback ?? tracer.semantics.defaultOf?.(fn, parameter)) : undefined);
   const argument = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
   const listed = argument === undefined ? listArgument(tracer, fn, index, program, frame) : undefined;
   if (listed !== undefined) {

@@ -29,12 +29,16 @@ export function belongsToMistral(text: string, around: Stretch, run: Run): boole
   return last?.groups?.['mistral'] !== undefined;
 }
 
+/** What Django and Flask sign their sessions with. */
+const frameworkKey = /^(?:DJANGO_|FLASK_|APP_)?SECRET_KEY$/u;
+
 /**
  * Whether a name gives its value to somebody else than Mistral: another vendor, a password, a digest. A password counts
  * as Mistral's where its entry names a key of Mistral.
  */
 export function isSomebodyElses(name: string, entry: string): boolean {
   if (isKeyName(name)) return false;
+  if (frameworkKey.test(name)) return true;
   const vendor = otherVendor(name);
   if (vendor === 'password') return !namesMistralKey(entry);
   return vendor !== undefined || isDigestName(name);
