@@ -11,7 +11,7 @@ import type { Folded, Semantics, World } from './world.js';
 
 /** How deep calls, imports and expressions are followed, and how much one question may cost. */
 const maxDepth = 80;
-const maxCost = 4000;
+const maxCost = 500;
 
 /** Texts beyond this are not made, in UTF-16 units: no key is that long, and sums that double would ask for gigabytes. */
 const maxText = 100_000;
