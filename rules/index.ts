@@ -3,6 +3,13 @@ import { noHardcodedKey } from './no-hardcoded-key.js';
 import { noUnguardedEnv } from './no-unguarded-env.js';
 import { requireApiKey } from './require-api-key.js';
 import type { Rule } from './rule.js';
+import { noKeyLogging } from './no-key-logging.js';
 
 /** Every rule, in the order in which they are listed. */
-export const rules: readonly Rule[] = [noHardcodedKey, requireApiKey, noUnguardedEnv, noClientKey];
+export const rules: readonly Rule[] = [
+  noHardcodedKey,
+  requireApiKey,
+  noUnguardedEnv,
+  noClientKey,
+  noKeyLogging,
+];

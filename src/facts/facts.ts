@@ -102,7 +102,26 @@ export interface ExposureFact {
   readonly key?: KeyDigest;
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact;
+/** A key, or something that holds one, that is printed, logged or put into an error message. */
+export interface OutputFact {
+  readonly kind: 'output';
+  /** What prints: a call, an error that is made, a command, an option, an assignment; of a notebook, one of its outputs. */
+  readonly place: Place;
+  readonly language: Language;
+  /**
+   * `key`: the value of `name`. `client`: an object that holds the key. `environment`: all variables, the key among them.
+   * `trace`: a shell that prints each command. `debug`: a switch by which the client library prints its headers.
+   * `recorded`: the output of a program that is kept in the file.
+   */
+  readonly what: 'key' | 'client' | 'environment' | 'trace' | 'debug' | 'recorded';
+  /** The variable, class or option: `MISTRAL_API_KEY`, `Mistral`, `debugLogger`. */
+  readonly name: string;
+  /** How the source spells what prints: `console.log`, `echo`. */
+  readonly by: string;
+  readonly key?: KeyDigest;
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | OutputFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {

@@ -1,5 +1,5 @@
 import type { Binding } from './bindings.js';
-import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Node, Program, Return } from './nodes.js';
+import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Node, Program, Return, Throw } from './nodes.js';
 
 /** A property of what a binding holds, set after it was made: `config.key = value`. */
 export interface MemberWrite {
@@ -11,6 +11,7 @@ export interface MemberWrite {
 export interface Structure {
   readonly calls: readonly Call[];
   readonly classes: readonly ClassNode[];
+  readonly throws: readonly Throw[];
   /** The names of the functions, classes and methods that the program defines. */
   readonly definedNames: ReadonlySet<string>;
   readonly fieldWrites: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Assignment[]>>;
@@ -33,12 +34,14 @@ export function structureOf(program: Program): Structure {
 function gather(program: Program): Structure {
   const calls: Call[] = [];
   const classes: ClassNode[] = [];
+  const throws: Throw[] = [];
   const definedNames = new Set<string>();
   const fieldWrites = new Map<ClassNode, Map<string, Assignment[]>>();
   const memberWrites = new Map<Binding, MemberWrite[]>();
   const returns = new Map<FunctionNode, Return[]>();
   for (const node of program.nodes) {
     if (node.kind === 'class') classes.push(node);
+    if (node.kind === 'throw') throws.push(node);
     const name = definedName(node);
     if (name !== undefined) definedNames.add(name);
     if (node.kind === 'call') calls.push(node);
@@ -49,7 +52,7 @@ function gather(program: Program): Structure {
       recordWrite(node, fieldWrites, memberWrites);
     }
   }
-  return { calls, classes, definedNames, fieldWrites, memberWrites, returns };
+  return { calls, classes, throws, definedNames, fieldWrites, memberWrites, returns };
 }
 
 /** The name under which a function or class can be called. */

@@ -3,6 +3,7 @@ import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
 import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
 import { addNamedArguments } from './named.js';
+import { printing } from './printing.js';
 import { addResponses } from './responses.js';
 
 /** The clients and exposures of Python. */
@@ -17,6 +18,7 @@ export const pythonDialect: Dialect = {
     addPublicNames(context, facts, reach.publicPrefixes(context.program));
     addResponses(context, facts);
   },
+  printing,
   literalRemedies: () => [],
   guardRemedies: () => [],
 };

@@ -1,4 +1,4 @@
-import type { Comment, Fact } from '../../facts/facts.js';
+import type { Comment, Fact, OutputFact } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
 import type { TextKind } from '../registry.js';
@@ -46,6 +46,11 @@ export class TextFacts {
     this.#names.add(known).add(String(start));
     const place = { source: this.source, start, end: start + name.length };
     this.facts.push({ kind: 'exposure', place, language: this.kind.language, how: { kind: 'public-name', name, prefix }, chain: [] });
+  }
+
+  /** Adds what prints a key. */
+  addOutput({ what, name, by, start, end }: { readonly what: OutputFact['what']; readonly name: string; readonly by: string; readonly start: number; readonly end: number }): void {
+    this.facts.push({ kind: 'output', place: { source: this.source, start, end }, language: this.kind.language, what, name, by });
   }
 
   /** Whether a place lies in a comment. Cheap where places are asked for in the order of the text. */

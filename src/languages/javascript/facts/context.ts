@@ -3,7 +3,7 @@ import type { Place } from '../../../facts/source.js';
 import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
-import type { FunctionNode, Node, Program } from '../../../program/nodes.js';
+import type { Call, Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
 import type { Reach } from './exposures/reach.js';
 import type { Sink, SinkTracer } from './sinks.js';
 
@@ -21,6 +21,38 @@ export interface ParameterSink {
   readonly sink: Sink;
 }
 
+/** A place that prints, and what it is given to print. */
+export interface Output {
+  /** What a report stands at: the call, or the error that is made. */
+  readonly node: Expression;
+  readonly values: readonly Expression[];
+  /** How the source spells what prints. */
+  readonly by: string;
+  /** It leaves out fields of objects by their names. */
+  readonly redacts?: boolean;
+  /** It prints nothing by itself: only a client is not to be given to it. */
+  readonly onlyClients?: boolean;
+}
+
+/** A switch by which a client prints its requests with their headers. */
+export interface DebugSwitch {
+  readonly node: Pick<Node, 'start' | 'end'>;
+  readonly name: string;
+}
+
+/** How a language prints. */
+export interface Printing {
+  outputs(context: Context): Iterable<Output>;
+  debugSwitches(context: Context): Iterable<DebugSwitch>;
+  /**
+   * The parts of a call that are seen whole in its result; none where it hides or only measures them.
+   * @returns `undefined` for a call of which nothing is known
+   */
+  partsKept(call: Call, callee: End | undefined): readonly Expression[] | undefined;
+  /** Does a type of its own hide the value when it is printed? */
+  isHidden(end: End & { readonly kind: 'environment' }): boolean;
+}
+
 /** What a language adds to the facts that are read the same way in all of them. */
 export interface Dialect {
   /** Does an imported class or function make a client? */
@@ -29,6 +61,7 @@ export interface Dialect {
   /** States the clients that the program constructs, and adds their keys as sinks. */
   addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
   addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
+  readonly printing: Printing;
   literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
   guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
 }

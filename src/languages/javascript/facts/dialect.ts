@@ -3,6 +3,7 @@ import { constructions, readConstruction } from './constructions.js';
 import type { Dialect } from './context.js';
 import { addExposures } from './exposures/index.js';
 import { guardRemedies, literalRemedies } from './remedies.js';
+import { printing } from '../printing.js';
 
 /** The clients, exposures and edits of JavaScript and TypeScript. */
 export const javascriptDialect: Dialect = {
@@ -12,6 +13,7 @@ export const javascriptDialect: Dialect = {
     for (const construction of constructions(context)) readConstruction(construction, context, facts, sinks);
   },
   addExposures,
+  printing,
   literalRemedies,
   guardRemedies,
 };

@@ -7,6 +7,7 @@ import { FactList, type Context, type Dialect, type ParameterSink } from './cont
 import type { Reach } from './exposures/reach.js';
 import { addOtherSecrets } from './literals.js';
 import { addNamedSinks } from './named.js';
+import { addOutputs } from './outputs/index.js';
 import { addRequestSinks } from './requests.js';
 import { SinkTracer } from './sinks.js';
 
@@ -74,6 +75,7 @@ export class FactReader {
     sinks.run();
     addOtherSecrets(context, list);
     dialect.addExposures(context, list, sinks, this.reach);
+    addOutputs(context, list, sinks);
     this.#active.delete(program);
     const facts = list.facts.filter((f) => !isExposedInstead(f, list.facts));
     const analysed: Analysed = {
