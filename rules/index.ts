@@ -4,6 +4,7 @@ import { noUnguardedEnv } from './no-unguarded-env.js';
 import { requireApiKey } from './require-api-key.js';
 import type { Rule } from './rule.js';
 import { noKeyLogging } from './no-key-logging.js';
+import { loadEnvFirst } from './load-env-first.js';
 
 /** Every rule, in the order in which they are listed. */
 export const rules: readonly Rule[] = [
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   noUnguardedEnv,
   noClientKey,
   noKeyLogging,
+  loadEnvFirst,
 ];

@@ -32,7 +32,7 @@ function inOrder(findings: readonly Expectation[]): Expectation[] {
 test('there are cases of every kind', () => {
   const kinds = new Set(cases.map(({ name }) => name.split('/').slice(0, 2).join('/')));
   expect([...kinds].sort()).toEqual(
-    ['no-client-key', 'no-hardcoded-key', 'no-key-logging', 'no-unguarded-env', 'require-api-key'].flatMap((rule) => [`${rule}/invalid`, `${rule}/valid`]),
+    ['load-env-first', 'no-client-key', 'no-hardcoded-key', 'no-key-logging', 'no-unguarded-env', 'require-api-key'].flatMap((rule) => [`${rule}/invalid`, `${rule}/valid`]),
   );
 });
 

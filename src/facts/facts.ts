@@ -16,7 +16,7 @@ export type ClientId =
 
 /** A suggestion a person can accept: edits that do not change what a working program does. */
 export interface Remedy {
-  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard';
+  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'loadFirst';
   readonly edits: readonly Edit[];
 }
 
@@ -121,7 +121,24 @@ export interface OutputFact {
   readonly key?: KeyDigest;
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | OutputFact;
+/** The variables of a file (`.env`) are loaded after a key was read, or a client made that reads it. */
+export interface LateLoadFact {
+  readonly kind: 'late-load';
+  /** The early read or construction; across files the import that leads to it. */
+  readonly place: Place;
+  readonly language: Language;
+  /** `read`, `client`: in this file. `import`: in a module that is imported. */
+  readonly early: 'read' | 'client' | 'import';
+  /** The variable that is read, or the class of the client. */
+  readonly name: string;
+  /** How the source spells what loads: `dotenv.config()`. */
+  readonly loader: string;
+  /** From the import to the read, where they lie in different files. */
+  readonly chain: readonly { readonly place: Place; readonly note: string }[];
+  readonly remedies: readonly Remedy[];
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | OutputFact | LateLoadFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {

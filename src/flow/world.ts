@@ -67,4 +67,6 @@ export interface World {
   programsBehind(from: Program, specifier: string, name: string): readonly Program[];
   /** The programs that import this one and can be seen. */
   importersOf(program: Program): readonly Program[];
+  /** Is the program started in a way that loads the variables of a file before it runs: `node --env-file=.env`? */
+  startsWithVariables(program: Program): boolean;
 }

@@ -27,6 +27,7 @@ export class Snippet {
       {
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],
+        startsWithVariables: () => false,
         importersOf: (program) => [...programs.values()].filter((one) => one.dependencies.some(({ specifier }) => resolve(one, specifier) === program)),
       },
       javascript,

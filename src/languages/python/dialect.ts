@@ -3,6 +3,7 @@ import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
 import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
 import { addNamedArguments } from './named.js';
+import { loading } from './loading.js';
 import { printing } from './printing.js';
 import { addResponses } from './responses.js';
 
@@ -19,6 +20,7 @@ export const pythonDialect: Dialect = {
     addResponses(context, facts);
   },
   printing,
+  loading,
   literalRemedies: () => [],
   guardRemedies: () => [],
 };

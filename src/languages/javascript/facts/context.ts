@@ -53,6 +53,22 @@ export interface Printing {
   isHidden(end: End & { readonly kind: 'environment' }): boolean;
 }
 
+/** How a language loads variables from files, and reads them by itself. */
+export interface Loading {
+  /** May a text hold a loader at all? */
+  readonly mention: RegExp;
+  /** Do imports run before everything else of a module? */
+  readonly hoistsImports: boolean;
+  /** Does a module load the variables as soon as it is imported? */
+  isLoaderModule(specifier: string): boolean;
+  /** Does the call of such a function load them? */
+  isLoader(call: Call, callee: End): boolean;
+  /** Does the call make a client that reads the variable of the key by itself? @returns the class */
+  clientReading(call: Call, callee: End): string | undefined;
+  /** Edits that load them before all else. */
+  remedies(program: Program, load: Node): readonly Remedy[];
+}
+
 /** What a language adds to the facts that are read the same way in all of them. */
 export interface Dialect {
   /** Does an imported class or function make a client? */
@@ -62,6 +78,7 @@ export interface Dialect {
   addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
   addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
   readonly printing: Printing;
+  readonly loading: Loading;
   literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
   guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
 }

@@ -3,6 +3,7 @@ import { constructions, readConstruction } from './constructions.js';
 import type { Dialect } from './context.js';
 import { addExposures } from './exposures/index.js';
 import { guardRemedies, literalRemedies } from './remedies.js';
+import { loading } from '../loading.js';
 import { printing } from '../printing.js';
 
 /** The clients, exposures and edits of JavaScript and TypeScript. */
@@ -14,6 +15,7 @@ export const javascriptDialect: Dialect = {
   },
   addExposures,
   printing,
+  loading,
   literalRemedies,
   guardRemedies,
 };

@@ -31,8 +31,7 @@ export function* printingCommands(text: string, quotes: 'shell' | 'format'): Gen
     const before = text.slice(lineStart, start);
     if (isCaptured(before) || !isCommandPosition(before)) continue;
     const command = match.groups?.['command'] ?? '';
-    const inDouble = quotes === 'shell' && count(before, '"') % 2 === 1;
-    const extent = extentOf(text, start + command.length, inDouble);
+    const extent = extentOf(text, start + command.length, openQuote(before), quotes === 'shell');
     if (!extent.goesElsewhere) yield { command: command.replace('$(', ''), start, end: extent.end, shown: extent.shown };
   }
 }
@@ -55,14 +54,30 @@ function count(text: string, character: string): number {
   return found;
 }
 
-/** Reads a command to its end: quotes, continued lines, redirections and pipes. */
-function extentOf(text: string, from: number, inDouble: boolean): Extent {
+/** The quote that is open at the end of a line's beginning, if one is. */
+function openQuote(before: string): string {
+  let open = '';
+  for (let at = 0; at < before.length; at++) {
+    const character = before[at] ?? '';
+    if (character === '\\') at++;
+    else if (open !== '') open = character === open ? '' : open;
+    else if (character === '"' || (character === "'" && !/\w/u.test(before[at - 1] ?? ''))) open = character;
+  }
+  return open;
+}
+
+/**
+ * Reads a command to its end: quotes, continued lines, redirections and pipes.
+ * @param outer the quote that the whole command stands in, or `''`
+ * @param isShell is that one of the shell's? Then what stands in single quotes inside of it is expanded, too
+ */
+function extentOf(text: string, from: number, outer: string, isShell: boolean): Extent {
+  const inDouble = outer === '"' && isShell;
   let quote = '';
   let shown = '';
   let end = from;
   let at = from;
   const limit = Math.min(text.length, from + longestCommand);
-  let substitutions = 0;
   for (; at < limit; at++) {
     const character = text[at] ?? '';
     if (character === '\\' && at + 1 < limit) {
@@ -73,6 +88,15 @@ function extentOf(text: string, from: number, inDouble: boolean): Extent {
       end = at + 1;
       continue;
     }
+    if (character === '$' && text[at + 1] === '(' && (quote !== "'" || inDouble)) {
+      const close = closing(text, at + 1, limit);
+      const inside = text.slice(at + 2, close);
+      // What another command makes of a value is not known.
+      if (/^(?:env\.)?\w+$|^\$env:\w+$/u.test(inside)) shown += text.slice(at, close + 1).replace(/^\$\((?=\$)/u, '');
+      at = close;
+      end = at + 1;
+      continue;
+    }
     if (character === '\n' || character === '\r' || (character === '#' && quote === '' && /\s/u.test(text[at - 1] ?? ''))) break;
     if (quote !== '') {
       if (character === quote) quote = '';
@@ -80,23 +104,29 @@ function extentOf(text: string, from: number, inDouble: boolean): Extent {
       end = at + 1;
       continue;
     }
+    if (character === outer) break;
     if (character === '"' || character === "'") {
       quote = character;
       end = at + 1;
       continue;
     }
-    if (character === '$' && text[at + 1] === '(') substitutions++;
-    else if (character === ')') {
-      if (substitutions === 0) break;
-      substitutions--;
-    } else if (substitutions === 0 && (character === ';' || character === '|' || character === '&' || character === '>' || character === '`')) {
-      if (character !== '&' || text[at + 1] === '&') break;
-    }
+    if (character === ')' || character === ';' || character === '|' || character === '>' || character === '`') break;
+    if (character === '&' && text[at + 1] === '&') break;
     shown += character;
     if (character.trim() !== '') end = at + 1;
   }
   const rest = text.slice(at, Math.min(limit, endOfLine(text, at)));
   return { end, shown, goesElsewhere: /::(?:add-mask|set-output|set-env|save-state)\b|##vso\[task\.setvariable/u.test(shown) || leadsAway(rest) };
+}
+
+/** Where the bracket at an offset is closed, on the same line. */
+function closing(text: string, from: number, limit: number): number {
+  let open = 0;
+  for (let at = from; at < limit && text[at] !== '\n'; at++) {
+    if (text[at] === '(') open++;
+    else if (text[at] === ')' && --open === 0) return at;
+  }
+  return from;
 }
 
 function endOfLine(text: string, from: number): number {

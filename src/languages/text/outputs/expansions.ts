@@ -11,7 +11,7 @@ export interface Expansion {
  * `{{ x }}`, `env.X` of a Jenkinsfile. What follows the name inside of the braces tells whether the value is whole.
  */
 const expansion =
-  /\$\{\{\s{0,4}(?:secrets|env|vars|inputs|github\.event\.inputs)\.(?<github>[\w-]{1,80})\s{0,4}(?:\|\|\s{0,4}''\s{0,4})?\}\}|\$\{(?:env[.:]|params\.)?(?<braced>\w{1,80})(?<change>[^{}\n]{0,80})\}|\$env[:.](?<power>\w{1,80})(?<method>\.\w{1,20})?|\$\((?:env\.)?(?<make>\w{1,80})\)|(?<!\\)\$(?<plain>[A-Za-z_]\w{0,79})|%(?<batch>\w{1,80})%|(?<![\w.$])env\.(?<groovy>[A-Z_]{3,80})(?![\w.(])/gu;
+  /\$\{\{\s{0,4}(?:secrets|env|vars|inputs|github\.event\.inputs)\.(?<github>[\w-]{1,80})\s{0,4}(?:\|\|\s{0,4}''\s{0,4})?\}\}|\{\{\s{0,4}(?<jinja>[A-Za-z_]\w{0,79})\s{0,4}\}\}|\$\{(?:env[.:]|params\.)?(?<braced>\w{1,80})(?<change>[^{}\n]{0,80})\}|\$env[:.](?<power>\w{1,80})(?<method>\.\w{1,20})?|\$\((?:env\.)?(?<make>\w{1,80})\)|(?<!\\)\$(?<plain>[A-Za-z_]\w{0,79})|%(?<batch>\w{1,80})%|(?<![\w.$])env\.(?<groovy>[A-Z_]{3,80})(?![\w.(])/gu;
 
 /**
  * The keys that a stretch of a command shows whole.
@@ -20,10 +20,16 @@ const expansion =
 export function* keysExpanded(text: string, aliases: ReadonlySet<string>): Generator<Expansion> {
   for (const match of text.matchAll(expansion)) {
     const groups = match.groups ?? {};
-    const name = groups['github'] ?? groups['braced'] ?? groups['power'] ?? groups['make'] ?? groups['plain'] ?? groups['batch'] ?? groups['groovy'] ?? '';
+    const name = groups['github'] ?? groups['jinja'] ?? groups['braced'] ?? groups['power'] ?? groups['make'] ?? groups['plain'] ?? groups['batch'] ?? groups['groovy'] ?? '';
     if (text[match.index - 1] === '\\' || groups['method'] !== undefined) continue;
+    if (groups['power'] !== undefined && isQuestion(text, match.index, match.index + match[0].length)) continue;
     if ((isKeyName(name) || aliases.has(name)) && isWhole(groups['change'] ?? '')) yield { name, start: match.index };
   }
+}
+
+/** `[bool]$env:X`, `-not $env:X`, `$env:X -ne $null` */
+function isQuestion(text: string, start: number, end: number): boolean {
+  return /(?:\[bool\]|-not|!|IsNullOrEmpty\(|IsNullOrWhiteSpace\()\s?$/u.test(text.slice(Math.max(0, start - 24), start)) || /^\s{0,4}-(?:ne|eq|like|match)\b/u.test(text.slice(end, end + 12));
 }
 
 /** What stands behind the name in `${X…}`: a part, a replacement and a word in its place (`:+`) hide the value. */

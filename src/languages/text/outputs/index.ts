@@ -20,7 +20,7 @@ function addCommands(list: TextFacts): void {
   const { path, text } = list.source;
   const isShell = list.kind.language === 'shell';
   const quotes = isShell || groovy.test(path) ? 'shell' : 'format';
-  for (const found of outputsOf(text, quotes, isShell ? 'file' : list.kind.structure === 'yaml' ? 'block' : 'line')) {
+  for (const found of outputsOf(text, quotes, isShell ? 'file' : list.kind.structure === 'yaml' || groovy.test(path) ? 'block' : 'line')) {
     if (!list.isComment(found.start)) list.addOutput(found);
   }
 }
@@ -54,7 +54,7 @@ export function outputsOf(text: string, quotes: 'shell' | 'format', extent: 'fil
     for (const match of text.matchAll(pattern)) {
       const { by = '', name = '', shown = '' } = match.groups ?? {};
       const [key] = name === '' ? keysExpanded(shown, aliases) : [{ name }];
-      if (key !== undefined && (isKeyName(key.name) || aliases.has(key.name) || /^(?:MI|CODE)STRAL$/iu.test(key.name))) found.push({ what: 'key', name: key.name, by, start: match.index + match[0].indexOf(by), end: match.index + match[0].trimEnd().length });
+      if (key !== undefined && (isKeyName(key.name) || aliases.has(key.name) || /^(?:MI|CODE)STRAL$/iu.test(key.name))) found.push({ what: 'key', name: key.name, by: by.trim().split(/\s/u)[0] ?? by, start: match.index + match[0].indexOf(by), end: match.index + match[0].trimEnd().length });
     }
   }
   return found.sort((one, other) => one.start - other.start);
@@ -62,7 +62,7 @@ export function outputsOf(text: string, quotes: 'shell' | 'format', extent: 'fil
 
 /** `printenv X`, `env | grep MISTRAL`, `declare -p X`. */
 const lookup =
-  /(?<=(?:^|[\n;&|"'>:-])[ \t]{0,40})(?<by>printenv|env|set|export(?: -p)?|declare -p|typeset -p|Get-ChildItem|gci|Get-Item)[ \t]{1,4}(?:\|[ \t]{0,4}(?:e?grep|sort[ \t]{0,4}\|[ \t]{0,4}grep)[ \t]{1,4}(?:-[bEiFn]{1,4}[ \t]{1,4})?["']?\^?|[Ee]nv:)?(?<name>\w{1,80})["']?[ \t]{0,4}(?=[\n;&"')]|$)/gu;
+  /(?<=(?:^|[\n;&|"'>:-])[ \t]{0,40})(?<by>printenv[ \t]{1,4}(?=\w)|(?:declare|typeset)[ \t]{1,4}-p[ \t]{1,4}|(?:Get-ChildItem|gci|Get-Item|ls|dir)[ \t]{1,4}[Ee]nv:|(?:env|printenv|set|export(?:[ \t]-p)?|declare[ \t]-[px]{1,2})[ \t]{0,4}\|[ \t]{0,4}(?:sort[ \t]{0,4}\|[ \t]{0,4})?e?grep[ \t]{1,4}(?:-[EiFn]{1,4}[ \t]{1,4})?["']?\^?)(?<name>\w{1,80})=?["']?[ \t]{0,4}(?=[\n;&"')]|$)/gu;
 /** `cat <<EOF` with the key in the document. */
 const hereDocument = /(?<=(?:^|[\n;&|{][ \t]{0,40}))(?<by>cat)[ \t]{0,4}<<-?[ \t]{0,2}(?<tag>[A-Za-z_]\w{0,20})[ \t]{0,4}\n(?<shown>[\s\S]{0,2000}?)\n[ \t]{0,40}\k<tag>(?=\s|$)/gu;
 /** `node -e "console.log(process.env.X)"`, `python -c "print(os.environ['X'])"`. */
@@ -81,7 +81,7 @@ function keyUnderTrace(text: string, aliases: ReadonlySet<string>): string | und
   return undefined;
 }
 
-const debug = /(?<![\w$.{%-])(?<spelling>["']?(?<name>MISTRAL_DEBUG)["']?(?<joint>[ \t]{0,4}(?:=(?![=~])|:(?!-))[ \t]{0,4}|[ \t]{1,4}|["']?[ \t]{0,4}\r?\n[ \t]{1,40}["']?value["']?:[ \t]{0,4})["']?(?<value>[^\s"'#,;&|)\]}]{1,80}))/gu;
+const debug = /(?<![\w$.{%-])(?<around>["']?)MISTRAL_DEBUG\k<around>(?<joint>[ \t]{0,4}(?:=(?![=~])|:(?!-))[ \t]{0,4}|[ \t]{1,4}|["']?[ \t]{0,4}\r?\n[ \t]{1,40}["']?value["']?:[ \t]{0,4})(?<quote>["']?)(?<value>[^\s"'#,;&|)\]}]{1,80})\k<quote>/gu;
 
 /** `MISTRAL_DEBUG` that is given any text but an empty one. */
 function addDebugSwitches(list: TextFacts): void {

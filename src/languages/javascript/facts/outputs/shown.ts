@@ -39,6 +39,8 @@ export class Discloser {
   readonly #active = new Set<Node>();
   #cost = 0;
   #nesting = 0;
+  /** Inside of how many calls that open a type which hides its value. */
+  #opened = 0;
 
   constructor(
     readonly context: Context,
@@ -112,9 +114,11 @@ export class Discloser {
 
   #origin(origin: Origin, node: Name, cursor: Cursor, flows: readonly Flow[], depth: number): Shown | undefined {
     if (origin.kind === 'value' && origin.path.length === 0) {
+      // A key that stands in what prints is a finding of its own; one with a name is printed besides.
+      if (origin.value.kind === 'text') return this.#ends(flows, node, cursor, depth);
       return this.#walk({ ...cursor, node: origin.value }, depth) ?? (origin.fallback === undefined ? undefined : this.#walk({ ...cursor, node: origin.fallback }, depth));
     }
-    if (origin.kind !== 'parameter' || origin.path.length > 0 || origin.parameter.parent?.kind !== 'function') return this.#ends(flows, node, cursor, depth);
+    if (origin.kind !== 'parameter' || (origin.path.length > 0 && origin.parameter.rest === false) || origin.parameter.parent?.kind !== 'function') return this.#ends(flows, node, cursor, depth);
     const fn = origin.parameter.parent;
     const index = fn.parameters.indexOf(origin.parameter);
     for (let frame = cursor.frame; frame !== undefined; frame = frame.outer) {
@@ -154,7 +158,7 @@ export class Discloser {
   #end(end: End, cursor: Cursor, depth: number): Shown | undefined {
     switch (end.kind) {
       case 'environment':
-        return (isKeyName(end.name) || this.known.variables.has(end.name)) && !this.context.dialect.printing.isHidden(end) ? keyNamed(end.name) : undefined;
+        return (isKeyName(end.name) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
       case 'text': {
         const value = credentialIn(end.value);
         const place = value === undefined ? undefined : placeOfText(end, value);
@@ -175,7 +179,13 @@ export class Discloser {
     const callee = tracer.endOf({ ...cursor, node: node.callee });
     if (callee?.kind === 'import' && node.construct && dialect.isClient(callee)) return this.#client(node, callee, cursor.program);
     const parts = dialect.printing.partsKept(node, callee);
-    if (parts !== undefined) return first(parts, (part) => this.#walk({ ...cursor, node: part }, depth));
+    if (parts !== undefined) {
+      const opens = node.callee.kind === 'member' && /^(?:get_secret_value|reveal)$/u.test(node.callee.property ?? '');
+      if (opens) this.#opened++;
+      const found = first(parts, (part) => this.#walk({ ...cursor, node: part }, depth));
+      if (opens) this.#opened--;
+      return found;
+    }
     if (callee?.kind === 'node' && callee.cursor.node.kind === 'function') return this.#returned(callee.cursor.node, callee.cursor.program, node, cursor, depth);
     const flows = tracer.trace(cursor);
     for (const { end } of flows) {
