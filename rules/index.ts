@@ -5,6 +5,7 @@ import { requireApiKey } from './require-api-key.js';
 import type { Rule } from './rule.js';
 import { noKeyLogging } from './no-key-logging.js';
 import { loadEnvFirst } from './load-env-first.js';
+import { handleAuthError } from './handle-auth-error.js';
 
 /** Every rule, in the order in which they are listed. */
 export const rules: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
   noClientKey,
   noKeyLogging,
   loadEnvFirst,
+  handleAuthError,
 ];

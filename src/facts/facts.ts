@@ -138,7 +138,27 @@ export interface LateLoadFact {
   readonly remedies: readonly Remedy[];
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | OutputFact | LateLoadFact;
+/** A call of a client whose failure, a rejected key among them, nothing handles. */
+export interface UnhandledCallFact {
+  readonly kind: 'unhandled-call';
+  readonly place: Place;
+  readonly language: Language;
+  /** How the source spells what is called: `client.chat.complete`. */
+  readonly call: string;
+  readonly client: ClientId;
+}
+
+/** A handler for an error that the client libraries do not have. */
+export interface WrongHandlerFact {
+  readonly kind: 'wrong-handler';
+  readonly place: Place;
+  readonly language: Language;
+  /** The class, and the module that it is taken from. */
+  readonly name: string;
+  readonly module: string;
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | OutputFact | LateLoadFact | UnhandledCallFact | WrongHandlerFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {

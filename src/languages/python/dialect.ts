@@ -3,6 +3,7 @@ import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
 import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
 import { addNamedArguments } from './named.js';
+import { failures } from './failures.js';
 import { loading } from './loading.js';
 import { printing } from './printing.js';
 import { addResponses } from './responses.js';
@@ -10,6 +11,7 @@ import { addResponses } from './responses.js';
 /** The clients and exposures of Python. */
 export const pythonDialect: Dialect = {
   isClient: (end) => clientOf(end) !== undefined,
+  clientIdOf: (end) => clientOf(end)?.client,
   isClientPackage: (specifier) => specifier === 'mistralai' || specifier.startsWith('mistralai.'),
   addClients: (context, facts, sinks) => {
     addClients(context, facts, sinks);
@@ -21,6 +23,7 @@ export const pythonDialect: Dialect = {
   },
   printing,
   loading,
+  failures,
   literalRemedies: () => [],
   guardRemedies: () => [],
 };

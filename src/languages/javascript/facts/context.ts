@@ -1,4 +1,4 @@
-import type { Fact, Language, Remedy } from '../../../facts/facts.js';
+import type { ClientId, Fact, Language, Remedy } from '../../../facts/facts.js';
 import type { Place } from '../../../facts/source.js';
 import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
@@ -69,16 +69,29 @@ export interface Loading {
   remedies(program: Program, load: Node): readonly Remedy[];
 }
 
+/** What becomes of a failure: `open` where it leaves the program. */
+export type Outcome = 'handled' | 'open' | 'unknown';
+
+/** How failures travel in a language. */
+export interface Failures {
+  /** What becomes of the failure of a call. */
+  outcomeOf(call: Call, context: Context): Outcome;
+  wrongHandlers(context: Context): Iterable<{ readonly node: Node; readonly name: string; readonly module: string }>;
+}
+
 /** What a language adds to the facts that are read the same way in all of them. */
 export interface Dialect {
   /** Does an imported class or function make a client? */
   isClient(end: End): boolean;
+  /** The library of the client that such a class or function makes. */
+  clientIdOf(end: End): ClientId | undefined;
   isClientPackage(specifier: string): boolean;
   /** States the clients that the program constructs, and adds their keys as sinks. */
   addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
   addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
   readonly printing: Printing;
   readonly loading: Loading;
+  readonly failures: Failures;
   literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
   guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
 }

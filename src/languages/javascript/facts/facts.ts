@@ -9,6 +9,7 @@ import { addOtherSecrets } from './literals.js';
 import { addNamedSinks } from './named.js';
 import { addLateLoads, readsAtStart } from './loads/index.js';
 import { addOutputs } from './outputs/index.js';
+import { addFailures } from './failures/index.js';
 import { addRequestSinks } from './requests.js';
 import { SinkTracer } from './sinks.js';
 
@@ -78,6 +79,7 @@ export class FactReader {
     dialect.addExposures(context, list, sinks, this.reach);
     addOutputs(context, list, sinks);
     addLateLoads(context, list);
+    addFailures(context, list);
     this.#active.delete(program);
     const facts = list.facts.filter((f) => !isExposedInstead(f, list.facts));
     const analysed: Analysed = {
