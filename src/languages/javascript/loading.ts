@@ -7,7 +7,7 @@ import type { Loading } from './facts/context.js';
 
 const loaderPackage = /^(?:dotenv(?:-[a-z-]+)?|@dotenvx\/dotenvx|@next\/env|env-file-reader|custom-env|load-env-file)$/u;
 const loaderName = /^(?:config|configDotenv|load|loadEnvConfig|loadEnvFile|dotenvLoad|env|expand)$/u;
-const loaderModule = /^(?:npm:|jsr:)?(?:dotenv(?:-[a-z-]+)?\/(?:config|load|auto)(?:\.js)?|@dotenvx\/dotenvx\/config|@std\/dotenv(?:@[\w.^~]+)?\/load|dotenv-(?:flow|safe|extended|defaults|expand)\/config(?:\.js)?|https:\/\/deno\.land\/(?:std|x)[^"']{0,60}dotenv\/load\.ts)$/u;
+const loaderModule = /^(?:npm:|jsr:)?(?:dotenv(?:-[a-z-]+)?\/(?:config|load|auto)(?:\.js)?|@dotenvx\/dotenvx\/config|@std\/dotenv(?:@[\w.^~]+)?\/load|https:\/\/deno\.land\/(?:std|x)[^"']{0,60}dotenv\/load\.ts)$/u;
 
 /** How JavaScript loads variables from files. */
 export const loading: Loading = {

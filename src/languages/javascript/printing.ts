@@ -1,5 +1,5 @@
 import type { End } from '../../flow/flow.js';
-import type { Call, Expression, Node, ObjectLiteral, Property } from '../../program/nodes.js';
+import type { Call, Expression, Node, Property } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { namesOf } from './environment.js';
 import { constructions, stepTo } from './facts/constructions.js';
@@ -154,5 +154,5 @@ function* debugLoggers(context: Context): Generator<DebugSwitch> {
 }
 
 function propertyOf(node: Node): Property | undefined {
-  return node.kind === 'object' ? (node as ObjectLiteral).properties.find((p): p is Property => p.kind === 'property' && p.name === 'debugLogger') : undefined;
+  return node.kind === 'object' ? node.properties.find((p): p is Property => p.kind === 'property' && p.name === 'debugLogger') : undefined;
 }

@@ -76,7 +76,7 @@ function isLogger(receiver: Expression, { tracer, program }: Pick<Context, 'trac
 }
 
 function isError({ callee }: Call): boolean {
-  return /^(?:[A-Z]\w*(?:Error|Exception|Warning)|Exception|SystemExit|KeyboardInterrupt|HTTPException)$/u.test(calledName(callee) ?? '');
+  return /^(?:[A-Z]\w*(?:Error|Exception|Warning)|Exception|SystemExit)$/u.test(calledName(callee) ?? '');
 }
 
 function isSerialisation({ callee }: Call, { tracer, program }: Context): boolean {

@@ -17,6 +17,8 @@ interface Extent {
   readonly goesElsewhere: boolean;
 }
 
+/** What is looked at of a line before a command, and of the command. A script may be a single line. */
+const longestBeginning = 1000;
 const longestCommand = 4000;
 
 /**
@@ -27,8 +29,8 @@ const longestCommand = 4000;
 export function* printingCommands(text: string, quotes: 'shell' | 'format'): Generator<PrintingCommand> {
   for (const match of text.matchAll(printer)) {
     const start = match.index;
-    const lineStart = text.lastIndexOf('\n', start) + 1;
-    const before = text.slice(lineStart, start);
+    const near = text.slice(Math.max(0, start - longestBeginning), start);
+    const before = near.slice(near.lastIndexOf('\n') + 1);
     if (isCaptured(before) || !isCommandPosition(before)) continue;
     const command = match.groups?.['command'] ?? '';
     const extent = extentOf(text, start + command.length, openQuote(before), quotes === 'shell');
@@ -44,8 +46,8 @@ function isCaptured(before: string): boolean {
 /** A command stands at the start of a line, behind a separator, a keyword or a quote, or as the value of an entry. */
 function isCommandPosition(before: string): boolean {
   const trimmed = before.trimEnd();
-  if (trimmed === '' || /[;&|{(:"'@`\[,!-]$/u.test(trimmed)) return true;
-  return /(?:^|[\s"'])(?:then|do|else|RUN|CMD|sudo|time|exec|script|run|command|sh|bat|&&|\|\||-[a-z]*c|cmd \/c|=)$/iu.test(trimmed) || /=\s*["']?$/u.test(trimmed);
+  if (trimmed === '' || /[;&|{(:"'@`[,!-]$/u.test(trimmed)) return true;
+  return /(?:^|[\s"'])(?:then|do|else|RUN|CMD|sudo|time|exec|script|command|sh|bat|-[a-z]*c|cmd \/c)$/iu.test(trimmed) || /=\s*["']?$/u.test(trimmed);
 }
 
 function count(text: string, character: string): number {
@@ -115,7 +117,7 @@ function extentOf(text: string, from: number, outer: string, isShell: boolean): 
     shown += character;
     if (character.trim() !== '') end = at + 1;
   }
-  const rest = text.slice(at, Math.min(limit, endOfLine(text, at)));
+  const [rest = ''] = text.slice(at, limit).split('\n', 1);
   return { end, shown, goesElsewhere: /::(?:add-mask|set-output|set-env|save-state)\b|##vso\[task\.setvariable/u.test(shown) || leadsAway(rest) };
 }
 
@@ -127,11 +129,6 @@ function closing(text: string, from: number, limit: number): number {
     else if (text[at] === ')' && --open === 0) return at;
   }
   return from;
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
 }
 
 const shownTargets = /^\s{0,4}(?:&\s{0,2}[12]|["']?(?:\/dev\/(?:stdout|stderr|tty)|\$\{?GITHUB_STEP_SUMMARY\}?|[^\s"']{0,200}\.log)["']?)(?=[\s;&|)"']|$)/u;

@@ -42,7 +42,7 @@ function isWhole(change: string): boolean {
 }
 
 const assignment = /(?<![\w$.-])(?:\$env:)?(?<name>[A-Za-z_]\w{0,79})(?:=|\s{0,2}:\s{1,4}|\s=\s)(?<value>"[^"\n]{0,300}"|'[^'\n]{0,300}'|\$\{\{[^}\n]{0,100}\}\}|[^\s"';&|]{1,300})/gu;
-const bearer = /bearer\s{1,4}\\?\$\{?(?<name>[A-Za-z_]\w{0,79})\}?/giu;
+const bearer = /bearer\s{1,4}\\?\$\{?(?<name>[A-Z_]\w{0,79})\}?/giu;
 
 /** The variables that are given a key of Mistral under a name that does not say so: `API_KEY=$MISTRAL_API_KEY`. */
 export function aliasesIn(text: string, isOnlyMistral: boolean): ReadonlySet<string> {

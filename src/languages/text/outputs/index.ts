@@ -62,9 +62,9 @@ export function outputsOf(text: string, quotes: 'shell' | 'format', extent: 'fil
 
 /** `printenv X`, `env | grep MISTRAL`, `declare -p X`. */
 const lookup =
-  /(?<=(?:^|[\n;&|"'>:-])[ \t]{0,40})(?<by>printenv[ \t]{1,4}(?=\w)|(?:declare|typeset)[ \t]{1,4}-p[ \t]{1,4}|(?:Get-ChildItem|gci|Get-Item|ls|dir)[ \t]{1,4}[Ee]nv:|(?:env|printenv|set|export(?:[ \t]-p)?|declare[ \t]-[px]{1,2})[ \t]{0,4}\|[ \t]{0,4}(?:sort[ \t]{0,4}\|[ \t]{0,4})?e?grep[ \t]{1,4}(?:-[EiFn]{1,4}[ \t]{1,4})?["']?\^?)(?<name>\w{1,80})=?["']?[ \t]{0,4}(?=[\n;&"')]|$)/gu;
+  /(?<=(?:^|[\n;&|"'>:-])[ \t]{0,40})(?<by>printenv[ \t]{1,4}|(?:declare|typeset)[ \t]{1,4}-p[ \t]{1,4}|(?:Get-ChildItem|gci|Get-Item|ls|dir)[ \t]{1,4}[Ee]nv:|(?:env|printenv|set|export(?:[ \t]-p)?|declare[ \t]-[px]{1,2})[ \t]{0,4}\|[ \t]{0,4}(?:sort[ \t]{0,4}\|[ \t]{0,4})?e?grep[ \t]{1,4}(?:-[EiFn]{1,4}[ \t]{1,4})?["']?\^?)(?<name>\w{1,80})=?["']?[ \t]{0,4}(?=[\n;&"')]|$)/gu;
 /** `cat <<EOF` with the key in the document. */
-const hereDocument = /(?<=(?:^|[\n;&|{][ \t]{0,40}))(?<by>cat)[ \t]{0,4}<<-?[ \t]{0,2}(?<tag>[A-Za-z_]\w{0,20})[ \t]{0,4}\n(?<shown>[\s\S]{0,2000}?)\n[ \t]{0,40}\k<tag>(?=\s|$)/gu;
+const hereDocument = /(?<=^|[\n;&|{][ \t]{0,40})(?<by>cat)[ \t]{0,4}<<-?[ \t]{0,2}(?<tag>[A-Za-z_]\w{0,20})[ \t]{0,4}\n(?<shown>[\s\S]{0,2000}?)\n[ \t]{0,40}\k<tag>(?=\s|$)/gu;
 /** `node -e "console.log(process.env.X)"`, `python -c "print(os.environ['X'])"`. */
 const evaluated =
   /(?<by>console\.(?:log|error|info)|print)\((?:process\.env\.|os\.environ(?:\.get\(|\[)\\?["']|os\.getenv\(\\?["'])(?<name>\w{1,80})(?:\\?["'][\])])?\)/gu;
@@ -75,7 +75,7 @@ const given = /(?<![\w$-])(?:export[ \t]{1,4})?(?<name>[A-Za-z_]\w{0,79})=["']?(
 
 /** A key that a traced command shows: one that it expands, or is assigned. */
 function keyUnderTrace(text: string, aliases: ReadonlySet<string>): string | undefined {
-  const commands = text.replace(/(?<=^|\s)#[^\n]*/gu, '').replace(/(?<!\w)'[^'\n$]{0,200}\$[^'\n]{0,200}'/gu, '');
+  const commands = text.replace(/(?<=^|\s)#[^\n]*/gu, '').replace(/\B'[^'\n$]{0,200}\$[^'\n]{0,200}'/gu, '');
   for (const key of keysExpanded(commands, aliases)) return key.name;
   for (const { groups } of commands.matchAll(given)) if (isKeyName(groups?.['name'] ?? '')) return groups?.['name'];
   return undefined;
@@ -89,8 +89,9 @@ function addDebugSwitches(list: TextFacts): void {
   const isStrict = list.kind.language === 'shell' && !/\.(?:ps1|psm1|fish|nu|bat|cmd)$/iu.test(path);
   for (const match of text.matchAll(debug)) {
     const { joint = '', value = '' } = match.groups ?? {};
-    if (/^(?:[$%<{~[]|null$|!)/u.test(value) || list.isComment(match.index)) continue;
-    const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+    if (/^(?:[$%<{~[!]|null$)/u.test(value) || list.isComment(match.index)) continue;
+    const near = text.slice(Math.max(0, match.index - 200), match.index);
+    const before = near.slice(near.lastIndexOf('\n') + 1);
     // In a shell `X= command` empties the variable, and `echo X y` speaks of it.
     if (isStrict && joint !== '=') continue;
     if (joint.trim() === '' && !/(?:\bENV|\bsetx|\bset -\w+)[ \t]+$/u.test(before)) continue;

@@ -8,7 +8,10 @@ export interface Trace {
   readonly until: number;
 }
 
-const switchOn = /(?<=(?:^|[\n;&|{("']|\brun:|-|\bRUN)[ \t]{0,40})set[ \t]{1,4}(?:-[a-wyzA-Z]{0,8}x[a-zA-Z]{0,8}(?:[ \t]{1,4}pipefail)?|-o[ \t]{1,4}xtrace)(?![\w-])/gu;
+/** A line is looked at so far: a whole file may be one. */
+const longestLine = 20_000;
+
+const switchOn = /(?<=(?:^|[\n;&|{("'-]|\brun:|\bRUN)[ \t]{0,40})set[ \t]{1,4}(?:-[a-wyzA-Z]{0,8}x[a-zA-Z]{0,8}(?:[ \t]{1,4}pipefail)?|-o[ \t]{1,4}xtrace)(?![\w-])/gu;
 const shebang = /^#![^\n]{0,60}\b(?:ba|z|k|da)?sh[ \t]{1,4}-[a-wyz]{0,6}x[a-z]{0,6}(?=\s)/gu;
 const switchOff = /\bset[ \t]{1,4}(?:\+[a-wyz]{0,8}x|\+o[ \t]{1,4}xtrace)/u;
 
@@ -34,10 +37,11 @@ export function* tracesIn(text: string, extent: 'file' | 'block' | 'line'): Gene
 
 /** The lines that are indented as far as that of the offset, or further. */
 function endOfBlock(text: string, offset: number): number {
-  const first = text.lastIndexOf('\n', offset - 1) + 1;
-  const indent = /^[ \t]*/u.exec(text.slice(first, offset))?.[0].length ?? 0;
+  const near = text.slice(Math.max(0, offset - longestLine), offset);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
+  const indent = /^[ \t]*/u.exec(before)?.[0].length ?? 0;
   // `run: set -x && …` is a block of its own.
-  const isWhole = text.slice(first, offset).trim() === '';
+  const isWhole = before.trim() === '';
   let end = endOfCommand(text, offset);
   while (isWhole && end < text.length) {
     const next = endOfLine(text, end + 1);
@@ -55,6 +59,6 @@ function endOfCommand(text: string, offset: number): number {
 }
 
 function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
+  const end = text.slice(from, from + longestLine).indexOf('\n');
+  return end < 0 ? Math.min(text.length, from + longestLine) : from + end;
 }

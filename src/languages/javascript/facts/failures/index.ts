@@ -5,7 +5,7 @@ import { placeOf, type Context, type FactList } from '../context.js';
 import { spelt } from '../outputs/index.js';
 
 /** What the clients of other libraries than Mistral's own send a request by. */
-const requestMethod = /^(?:a?invoke|a?stream|a?batch|a?generate|a?predict|a?call|embed(?:_?[a-zA-Z]+)?|aembed_\w+|a?chat|a?complete|stream_chat|stream_complete|chatStream|listModels|embeddings|chat_stream|list_models|completion|completionStream)$/u;
+const requestMethod = /^(?:a?invoke|a?stream|a?batch|a?generate|a?predict|a?call|embed(?:_?[a-zA-Z]+)?|aembed_\w+|a?chat|a?complete|stream_chat|stream_complete|chatStream|listModels|chat_stream|list_models|completion|completionStream)$/u;
 
 /** States calls of clients that can fail without anybody noticing, and handlers for errors that do not exist. */
 export function addFailures(context: Context, facts: FactList): void {
