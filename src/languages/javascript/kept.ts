@@ -41,7 +41,8 @@ export function partsKept({ callee, args, construct }: Call, end: End | undefine
   const called = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? (callee.property ?? '') : '';
   // What an error is made of is looked at where it is made.
   if (construct && /(?:Error|Exception)$/u.test(called)) return [];
-  if (callee.kind !== 'member' || end?.kind === 'global') return undefined;
+  // `Object.keys` and its like are no methods of a text.
+  if (callee.kind !== 'member' || (end?.kind === 'global' && /^[A-Z]/u.test(end.name))) return undefined;
   if (/^(?:slice|substring|substr)$/u.test(called)) return showsMost(args, called === 'substr') ? [callee.object] : [];
   if (called === 'replace' && args[0]?.kind === 'text') return [callee.object];
   if (hiding.has(called) && end?.kind !== 'node') return [];

@@ -34,7 +34,7 @@ function* outputs(context: Context): Generator<Output> {
   const { calls, throws } = structureOf(program);
   for (const node of calls) {
     const printer = printerOf(node, context);
-    if (printer !== undefined) yield { node, values: node.args, by: spelt(node.callee, program), ...printer };
+    if (printer !== undefined) yield { node, values: isAssertion(node) ? node.args.slice(1) : node.args, by: spelt(node.callee, program), ...printer };
     else if (isError(node)) yield { node, values: node.args.filter((a) => a.kind !== 'object'), by: 'The error message' };
     else if (isSerialisation(node)) yield { node, values: node.args, by: 'JSON.stringify', onlyClients: true };
   }
@@ -122,6 +122,11 @@ function loggerIn(receiver: Expression, context: Context, depth: number): Printe
   }
   const name = receiver.kind === 'name' ? receiver.name : receiver.kind === 'member' ? receiver.property : undefined;
   return name !== undefined && loggerName.test(name.replace(/^#/u, '')) ? {} : undefined;
+}
+
+/** `console.assert(key, 'not set')`: what is asserted is not printed. */
+function isAssertion({ callee }: Call): boolean {
+  return callee.kind === 'member' && callee.property === 'assert';
 }
 
 function isError({ callee, construct }: Call): boolean {

@@ -80,6 +80,8 @@ export class StartRun {
         this.#import(node, node.specifier, program, node);
         return true;
       case 'function':
+        // In Python decorators and defaults run with the definition.
+        if (!this.tools.dialect.loading.hoistsImports) for (const part of [...node.decorators, ...node.parameters]) this.#visit(part, program, frame);
         return true;
       case 'class-member':
         return node.static === false || node.role === 'method' || node.value === undefined ? true : this.#visit(node.value, program, frame);
@@ -165,7 +167,7 @@ export class StartRun {
       this.#add('client', client, node, program);
       return;
     }
-    if (this.#readByCall(node, callee, program, frame)) return;
+    if (this.#readByCall(node, callee, program, frame) || this.#readBySchema(node, program)) return;
     const target = node.callee.kind === 'function' ? { node: node.callee, program } : callee?.kind === 'node' ? callee.cursor : undefined;
     if (target !== undefined) this.#enter(target.node, target.program, node, program, frame);
   }
@@ -177,6 +179,23 @@ export class StartRun {
     const flows = this.tools.tracer.trace({ node, program, frame });
     if (!flows.some(({ end }) => end.kind === 'environment' && !end.browser && end.name === named.value)) return false;
     this.#add('read', named.value, node, program);
+    return true;
+  }
+
+  /** `schema.parse(process.env)`, of a schema that names the key. */
+  #readBySchema(node: Call, program: Program): boolean {
+    const { tracer } = this.tools;
+    if (node.callee.kind !== 'member' || !/^(?:safe)?parse(?:Async)?$/iu.test(node.callee.property ?? '')) return false;
+    const isWhole = node.args.some((argument) => {
+      const end = tracer.endOf({ node: argument, program, frame: undefined });
+      return end !== undefined && tracer.semantics.isEnvironment(end);
+    });
+    if (!isWhole) return false;
+    const schema = tracer.endOf({ node: node.callee.object, program, frame: undefined });
+    const at = schema?.kind === 'node' ? schema.cursor : { node: node.callee.object, program };
+    const name = keyInSchema.exec(at.program.source.text.slice(at.node.start, at.node.end))?.[0];
+    if (name === undefined || !isKeyName(name)) return false;
+    this.#add('read', name, node, program);
     return true;
   }
 
@@ -192,6 +211,8 @@ export class StartRun {
     this.#via = before;
   }
 }
+
+const keyInSchema = /\b\w{0,40}(?:MISTRAL|CODESTRAL)\w{0,40}\b/u;
 
 /** `if __name__ == "__main__"`, `if (require.main === module)`. */
 function isMainTest(test: Expression): boolean {
