@@ -14,7 +14,6 @@ export const noKeyLogging: Rule = {
     environment: '{{by}} shows all environment variables, the Mistral API key among them.',
     trace: '{{by}} prints each command with the Mistral API key of {{name}} in it.',
     debug: '{{name}} makes the Mistral client print its requests with the Authorization header.',
-    recorded: 'The recorded output shows a Mistral API key.',
   },
   schema: allowing('Names of variables, classes and options that may be printed.'),
   defaultOptions: {},
@@ -45,7 +44,6 @@ const symptoms: Readonly<Record<OutputFact['what'], string>> = {
   environment: readable,
   trace: readable,
   debug: 'Each request is printed with "Authorization: Bearer" and the whole key.',
-  recorded: 'Anyone with the file can read the key.',
 };
 
 function fixOf({ what, name, language }: OutputFact): string {
@@ -60,8 +58,6 @@ function fixOf({ what, name, language }: OutputFact): string {
       return 'turn the trace off (set +x) before the key is used; revoke a key that was printed';
     case 'debug':
       return name === 'MISTRAL_DEBUG' ? 'leave the variable unset: any value, false too, turns it on; revoke a key that was printed' : `leave ${name} out; revoke a key that was printed`;
-    case 'recorded':
-      return 'clear the output, and revoke the key';
   }
 }
 

@@ -3,6 +3,7 @@ import { speaksOfMistral } from '../key/names.js';
 import type { FileReader } from './files.js';
 import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
+import { loadsVariables } from './start-scripts.js';
 
 const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
@@ -59,6 +60,16 @@ export class Importers {
       this.#behind.set(path, found);
     }
     return found;
+  }
+
+  /** The other files of the project that load the variables of a file, and import `path`, directly or through others. */
+  loadersOf(path: string): readonly string[] {
+    return this.files.list().filter((file) => file !== path && this.#loads(file) && this.behind(file).has(path));
+  }
+
+  #loads(path: string): boolean {
+    const bytes = this.files.read(path);
+    return bytes !== undefined && loadsVariables.test(latin1(bytes));
   }
 
   /** Does `path` have `text` in it? */

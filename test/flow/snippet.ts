@@ -28,6 +28,7 @@ export class Snippet {
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],
         startsWithVariables: () => false,
+        loadersOf: () => [],
         importersOf: (program) => [...programs.values()].filter((one) => one.dependencies.some(({ specifier }) => resolve(one, specifier) === program)),
       },
       javascript,

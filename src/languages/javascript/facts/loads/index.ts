@@ -1,10 +1,9 @@
 import type { Place } from '../../../../facts/source.js';
-import type { Program } from '../../../../program/nodes.js';
 import { placeOf, type Context, type FactList } from '../context.js';
 import { type StartEvent, StartRun } from './run.js';
 
-/** How many files that import the program are asked whether they load the variables before. */
-const maxImporters = 30;
+/** How many programs that lead to this one are asked whether they load the variables before. */
+const maxLoaders = 30;
 
 /** States a load of variables that comes too late: the key was read before, here or in a module that is imported. */
 export function addLateLoads(context: Context, facts: FactList): void {
@@ -52,19 +51,13 @@ function chainOf({ imports, node, program, kind, name }: StartEvent): { readonly
   return [...steps, { place: placeOf(node, program), note: kind === 'client' ? `makes ${name}` : `reads ${name}` }];
 }
 
-/** Does a program that imports this one load the variables before it does? */
+/** Does a program that leads to this one load the variables before it does? */
 function isLoadedBefore(early: StartEvent, context: Context): boolean {
-  const seen = new Set<Program>([context.program]);
-  const queue = [...context.tracer.world.importersOf(context.program)];
-  for (let importer = queue.shift(); importer !== undefined && seen.size < maxImporters; importer = queue.shift()) {
-    if (seen.has(importer)) continue;
-    seen.add(importer);
-    const events = new StartRun(context, true).run(importer);
+  return context.tracer.world.loadersOf(context.program).slice(0, maxLoaders).some((loader) => {
+    const events = new StartRun(context, true).run(loader);
     const at = events.findIndex((event) => event.node === early.node);
-    if (at >= 0 && events.slice(0, at).some((event) => event.kind === 'load')) return true;
-    queue.push(...context.tracer.world.importersOf(importer));
-  }
-  return false;
+    return at >= 0 && events.slice(0, at).some((event) => event.kind === 'load');
+  });
 }
 
 /** Does a program read a key, or make a client that does, as soon as it is imported? */
