@@ -8,6 +8,9 @@ const remedySentences: Readonly<Record<Remedy['id'], true>> = {
   moveIntoOptions: true,
   readFromEnv: true,
   insertGuard: true,
+  useHttps: true,
+  addBearer: true,
+  sendBearer: true,
   loadFirst: true,
 };
 

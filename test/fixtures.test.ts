@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allCases, copyOf, named, type Case, type Expectation } from './support/cases.js';
 import { coveredText, foundOf, scanFiles } from './support/scanner.js';
@@ -34,7 +36,7 @@ function inOrder(findings: readonly Expectation[]): Expectation[] {
 test('there are cases of every kind', () => {
   const kinds = new Set(cases.map(({ name }) => name.split('/').slice(0, 2).join('/')));
   expect([...kinds].sort()).toEqual(
-    ['handle-auth-error', 'load-env-first', 'no-client-key', 'no-hardcoded-key', 'no-key-logging', 'no-unguarded-env', 'require-api-key'].flatMap((rule) => [`${rule}/invalid`, `${rule}/valid`]),
+    ['handle-auth-error', 'load-env-first', 'no-client-key', 'no-hardcoded-key', 'no-key-logging', 'no-unguarded-env', 'require-api-key', 'require-bearer-auth', 'require-https'].flatMap((rule) => [`${rule}/invalid`, `${rule}/valid`]),
   );
 });
 
@@ -42,4 +44,9 @@ describe('the scanner finds what is written beside each fixture', () => {
   test.each(named(cases))('%s', async (_name, one) => {
     expect(inOrder(await findings(one)), `${one.path}\n${one.why}`).toEqual(inOrder(one.expected));
   });
+});
+
+test('the scanner finds what is written beside the applications', async () => {
+  const { why, findings: expected } = JSON.parse(readFileSync('fixtures/apps/expected.json', 'utf8')) as Pick<Case, 'why'> & { findings: Expectation[] };
+  expect(inOrder(await findings({ name: 'apps', why, expected, path: resolve('fixtures/apps') }))).toEqual(inOrder(expected));
 });

@@ -25,6 +25,7 @@ Options:
   --stdin                  read one file from the standard input instead
   --stdin-filename PATH    the path that this file has or would have
   --format NAME[=FILE]     how to report, with =FILE into a file; may be repeated (default: text)
+  --bundle                 take all files for what a bundler wrote for the browser (known output is recognised)
   --strict                 turn on all rules, most of them as errors
   --rule NAME=LEVEL        set a rule to off, warn or error; may be repeated
   --max-warnings N         exit with 1 when there are more than N warnings, unused suppressions included

@@ -17,6 +17,7 @@ export interface ScanCommandOptions {
   readonly paths: readonly string[];
   readonly stdinFilename?: string;
   readonly outputs: readonly Output[];
+  readonly bundle: boolean;
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
   readonly maxWarnings?: number;
@@ -28,6 +29,7 @@ const known = {
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   format: { type: 'string', multiple: true },
+  bundle: { type: 'boolean' },
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
   'max-warnings': { type: 'string' },
@@ -46,6 +48,7 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
     paths: positionals,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     outputs: outputs(values.format ?? ['text']),
+    bundle: values.bundle === true,
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     ...(maxWarnings === undefined ? {} : { maxWarnings: wholeNumber(maxWarnings) }),

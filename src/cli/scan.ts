@@ -29,11 +29,12 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, strict, rules, stdinFilename } = options;
+  const { paths, bundle, strict, rules, stdinFilename } = options;
   const progress = new Progress(process.stderr.isTTY);
   try {
     return await runScan(scannerParts, {
       paths,
+      bundle,
       strict,
       rules,
       ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),

@@ -16,7 +16,7 @@ export type ClientId =
 
 /** A suggestion a person can accept: edits that do not change what a working program does. */
 export interface Remedy {
-  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'loadFirst';
+  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'useHttps' | 'addBearer' | 'sendBearer' | 'loadFirst';
   readonly edits: readonly Edit[];
 }
 
@@ -30,8 +30,8 @@ export interface SecretFact {
   readonly sink: 'client' | 'name' | 'header' | 'flag' | 'context';
   /** The key name it is assigned to, where there is one. */
   readonly name?: string;
-  /** Where the literal stands. */
-  readonly within: 'code' | 'comment' | 'text';
+  /** Where the literal stands; `output`: in what a program has shown. */
+  readonly within: 'code' | 'comment' | 'text' | 'output';
   readonly language: Language;
   readonly remedies: readonly Remedy[];
 }
@@ -96,10 +96,36 @@ export interface ExposureFact {
     | { readonly kind: 'public-name'; readonly name: string; readonly prefix: string }
     | { readonly kind: 'injection'; readonly tool: string; readonly name: string }
     | { readonly kind: 'client-module'; readonly what: 'literal' | 'read' | 'client'; readonly name: string; readonly entry: string }
-    | { readonly kind: 'response'; readonly by: string; readonly name: string };
+    | { readonly kind: 'response'; readonly by: string; readonly name: string }
+    /** It stands in what a bundler wrote; `origin` is the file and line that a source map names. */
+    | { readonly kind: 'built'; readonly name: string; readonly origin?: string };
   /** From the browser entry to the place, where the key travels through imports. */
   readonly chain: readonly { readonly place: Place; readonly note: string }[];
   readonly key?: KeyDigest;
+}
+
+/** A way to Mistral, or of a Mistral client, that anyone on the line can listen to. */
+export interface TransportFact {
+  readonly kind: 'transport';
+  /** The address, or the option or variable that switches certificate checks off. */
+  readonly place: Place;
+  readonly language: Language;
+  readonly how:
+    | { readonly kind: 'plain-http'; readonly host: string }
+    | { readonly kind: 'unchecked'; readonly name: string };
+  readonly remedies: readonly Remedy[];
+}
+
+/** A raw request to Mistral that does not carry the key as `Authorization: Bearer KEY`. */
+export interface AuthorizationFact {
+  readonly kind: 'authorization';
+  readonly place: Place;
+  readonly language: Language;
+  /** `other-header` and `query` name where the key stands instead. */
+  readonly how:
+    | { readonly kind: 'missing' | 'no-bearer' | 'basic' }
+    | { readonly kind: 'other-header' | 'query'; readonly name: string };
+  readonly remedies: readonly Remedy[];
 }
 
 /** A key, or something that holds one, that is printed, logged or put into an error message. */
@@ -157,7 +183,7 @@ export interface WrongHandlerFact {
   readonly module: string;
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | OutputFact | LateLoadFact | UnhandledCallFact | WrongHandlerFact;
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | TransportFact | AuthorizationFact | OutputFact | LateLoadFact | UnhandledCallFact | WrongHandlerFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {
@@ -169,6 +195,19 @@ export interface FileFacts {
   readonly keyParts?: readonly Place[];
   /** False where the file did not parse and only the lexical detector has read it. */
   readonly parsed: boolean;
+  /** The cells of a notebook, which people go by in place of its lines. */
+  readonly cells?: readonly CellPlace[];
+  /** Where the lines start that suppression comments speak of, in order, if these are not the lines of the file. */
+  readonly lineStarts?: readonly number[];
+}
+
+/** The code of a cell, or what it shows. Offsets are 0-based UTF-16 units into the file, `end` exclusive. */
+export interface CellPlace {
+  /** Counted from 1, in the order of the file. */
+  readonly number: number;
+  readonly part: 'source' | 'output';
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A comment. The offsets span the whole comment with its marks; `text` is what stands between them. */

@@ -1,4 +1,4 @@
-import { isPython } from '../languages/language-of.js';
+import { isPython } from '../languages/registry.js';
 import { speaksOfMistral } from '../key/names.js';
 import type { FileReader } from './files.js';
 import { pythonSpecifiers } from './python-imports.js';
@@ -11,7 +11,7 @@ const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?
 const maxBehind = 2000;
 
 /** Files that by custom pass on what others export. */
-const isBarrel = /(?:^|\/)(?:index|mod|main)\.[cm]?[jt]sx?$/u;
+const isBarrel = /(?:^|\/)(?:(?:index|mod|main)\.[cm]?[jt]sx?|__init__\.py)$/u;
 
 /** Which files import which, read off their text: parsing a whole project for one question would be noticed. */
 export class Importers {

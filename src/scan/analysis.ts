@@ -1,11 +1,12 @@
 import type { Problem } from '../../rules/rule.js';
-import type { FileFacts } from '../facts/facts.js';
+import type { CellPlace, FileFacts } from '../facts/facts.js';
 import type { Place, SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import { findingOf } from './finding-of.js';
 import type { Finding } from './finding.js';
 import { type ActiveRule, namespace } from './levels.js';
 import type { FindingSource, UnusedSuppression } from './result.js';
+import { withoutRepeats } from './overlaps.js';
 import { Suppressions } from './suppress.js';
 
 /** What the analysis knows of a file. */
@@ -73,14 +74,15 @@ export class Analysis {
     const sources = new Map<string, FindingSource>();
     const located: { finding: Finding; start: number }[] = [];
     let suppressed = 0;
-    for (const { active, problem } of this.#problems.values()) {
+    for (const { active, problem } of withoutRepeats([...this.#problems.values()])) {
       const { source, start } = problem.place;
-      if (this.#know(source).suppressions.suppresses(active.rule.name, start, source.position(start).line)) {
+      const { facts, suppressions } = this.#know(source);
+      if (suppressions.suppresses(active.rule.name, start)) {
         suppressed++;
         continue;
       }
       const secrets = [...(this.#secrets.get(source.path) ?? [])];
-      const finding = findingOf(active, problem, fileOf, secrets);
+      const finding = findingOf(active, problem, fileOf, secrets, cellAt(facts, start));
       located.push({ finding, start });
       sources.set(finding.file, { source, secrets });
     }
@@ -98,7 +100,7 @@ export class Analysis {
       if (fact.kind === 'secret') this.#noteSecret(fact.place);
     }
     for (const part of facts.keyParts ?? []) this.#noteSecret(part);
-    const file = { source, facts, suppressions: new Suppressions(source, facts.comments), scanned: false };
+    const file = { source, facts, suppressions: new Suppressions(source, facts.comments, facts.lineStarts), scanned: false };
     this.#files.set(source.path, file);
     return file;
   }
@@ -125,6 +127,11 @@ export class Analysis {
       return [{ file, ...source.position(comment.start), rule: maskKeys(rule), message: maskKeys(message) }];
     });
   }
+}
+
+/** The cell of a notebook that holds an offset. */
+function cellAt({ cells }: FileFacts, offset: number): CellPlace | undefined {
+  return cells?.find(({ start, end }) => start <= offset && offset <= end);
 }
 
 function compare(one: string, other: string): number {

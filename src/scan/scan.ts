@@ -25,6 +25,8 @@ export interface ScanOptions extends LevelOptions {
   readonly cwd?: string;
   /** One file to scan instead of `paths`; what it imports is read from the disk. */
   readonly input?: GivenFile;
+  /** All of it is what a bundler wrote for the browser. Without this the looks of each file decide. */
+  readonly bundle?: boolean;
   /** Told now and then how far the scan is: first through all files, then through those that name Mistral. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Told of a fault of the scanner itself; the file is listed as skipped. `file` is relative to `cwd`. */
@@ -34,7 +36,7 @@ export interface ScanOptions extends LevelOptions {
 /** The parts that a scan puts together. The project is loaded once a file passes the gate: parsers take time to load. */
 export interface ScanParts {
   readonly rules: readonly Rule[];
-  readonly loadProject: () => Promise<(files: FileReader) => ProjectFacts>;
+  readonly loadProject: () => Promise<(files: FileReader, bundle?: boolean) => ProjectFacts>;
 }
 
 /** What the scan asks of a project. */
@@ -74,7 +76,7 @@ export async function runScan(parts: ScanParts, options: ScanOptions): Promise<S
 
   const { candidates } = selection;
   const files = filesOf(selection);
-  const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files);
+  const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files, options.bundle === true);
   const analysis = new Analysis(rules, (source) => project.facts(source));
   const unread = [...selection.unread];
   const attempt = (path: string, work: () => readonly Unread[]): void => {

@@ -7,7 +7,6 @@ import { Linter } from 'eslint';
 import { Linter as Linter9 } from 'eslint-9';
 import vueParser from 'vue-eslint-parser';
 import plugin from '../../src/eslint/index.js';
-import { isPython } from '../../src/languages/language-of.js';
 import { isSource } from '../../src/scan/kinds.js';
 import { filesIn, type Found } from './scanner.js';
 
@@ -74,9 +73,9 @@ export function lintText(folder: string, file: string, text: string, options: Li
   };
 }
 
-/** Lints the source files of a folder whose paths `wanted` matches. */
+/** Lints the source files of a folder, but for Python, whose paths `wanted` matches. */
 export function lintFolder(folder: string, options: LintOptions = {}, wanted = /./u): Linted[] {
-  const files = filesIn(folder).filter((file) => isSource(file) && !isPython(file) && wanted.test(file));
+  const files = filesIn(folder).filter((file) => isSource(file) && !/\.py[iw]?$/u.test(file) && wanted.test(file));
   return files.map((file) => lintText(folder, file, readFileSync(join(folder, file), 'utf8'), options));
 }
 

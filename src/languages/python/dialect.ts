@@ -2,6 +2,7 @@ import type { Dialect } from '../javascript/facts/context.js';
 import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
 import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
+import { pythonHttp } from './http.js';
 import { addNamedArguments } from './named.js';
 import { failures } from './failures.js';
 import { loading } from './loading.js';
@@ -21,6 +22,7 @@ export const pythonDialect: Dialect = {
     addPublicNames(context, facts, reach.publicPrefixes(context.program));
     addResponses(context, facts);
   },
+  http: pythonHttp,
   printing,
   loading,
   failures,

@@ -4,6 +4,7 @@ import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Call, Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
+import type { HttpDialect } from '../../requests/request.js';
 import type { Reach } from './exposures/reach.js';
 import type { Sink, SinkTracer } from './sinks.js';
 
@@ -89,6 +90,7 @@ export interface Dialect {
   /** States the clients that the program constructs, and adds their keys as sinks. */
   addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
   addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
+  readonly http: HttpDialect;
   readonly printing: Printing;
   readonly loading: Loading;
   readonly failures: Failures;

@@ -1,4 +1,5 @@
 import { clientOf, packageOf } from '../clients.js';
+import { javascriptHttp } from '../http.js';
 import { constructions, readConstruction } from './constructions.js';
 import type { Dialect } from './context.js';
 import { addExposures } from './exposures/index.js';
@@ -16,6 +17,7 @@ export const javascriptDialect: Dialect = {
     for (const construction of constructions(context)) readConstruction(construction, context, facts, sinks);
   },
   addExposures,
+  http: javascriptHttp,
   printing,
   loading,
   failures,

@@ -3,6 +3,7 @@ import { speaksOfMistral } from '../../../key/names.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
+import { addRequests } from '../../requests/requests.js';
 import { FactList, type Context, type Dialect, type ParameterSink } from './context.js';
 import type { Reach } from './exposures/reach.js';
 import { addOtherSecrets } from './literals.js';
@@ -76,6 +77,7 @@ export class FactReader {
     }
     sinks.run();
     addOtherSecrets(context, list);
+    addRequests(context, list);
     dialect.addExposures(context, list, sinks, this.reach);
     addOutputs(context, list, sinks);
     addLateLoads(context, list);
