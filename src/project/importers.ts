@@ -16,10 +16,11 @@ const isBarrel = /(?:^|\/)(?:(?:index|mod|main)\.[cm]?[jt]sx?|__init__\.py)$/u;
 /** Which files import which, read off their text: parsing a whole project for one question would be noticed. */
 export class Importers {
   readonly #behind = new Map<string, Set<string>>();
+  readonly #starts = new Map<string, boolean>();
   #names: Set<string> | undefined;
   #concern: Set<string> | undefined;
   #byTarget: Map<string, Set<string>> | undefined;
-  readonly #texts = new Map<string, { readonly speaks: boolean; readonly targets: readonly string[] }>();
+  readonly #texts = new Map<string, { readonly speaks: boolean; readonly loads: boolean; readonly targets: readonly string[] }>();
 
   constructor(
     readonly files: FileReader,
@@ -72,6 +73,16 @@ export class Importers {
     return bytes !== undefined && loadsVariables.test(latin1(bytes));
   }
 
+  /** Does `path`, or a module that it imports, directly or through others, name Mistral or load the variables of a file? */
+  concernsStart(path: string): boolean {
+    let known = this.#starts.get(path);
+    if (known === undefined) {
+      known = [...this.behind(path)].some((at) => this.#read(at).speaks || this.#read(at).loads);
+      this.#starts.set(path, known);
+    }
+    return known;
+  }
+
   /** Does `path` have `text` in it? */
   hasText(path: string, text: string): boolean {
     const bytes = this.files.read(path);
@@ -113,7 +124,7 @@ export class Importers {
     return this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.#speaks(file));
   }
 
-  #read(path: string): { readonly speaks: boolean; readonly targets: readonly string[] } {
+  #read(path: string): { readonly speaks: boolean; readonly loads: boolean; readonly targets: readonly string[] } {
     let known = this.#texts.get(path);
     if (known === undefined) {
       const bytes = this.files.read(path);
@@ -123,7 +134,7 @@ export class Importers {
         const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
-      known = { speaks: speaksOfMistral(text), targets };
+      known = { speaks: speaksOfMistral(text), loads: loadsVariables.test(text), targets };
       this.#texts.set(path, known);
     }
     return known;

@@ -226,6 +226,11 @@ export class Project {
     return path === undefined || !(script.test(path) || isPython(path)) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
+  #concernsStart(from: Program, specifier: string): boolean {
+    const path = this.#resolver.resolve(from.source.path, specifier);
+    return path !== undefined && this.#importers.concernsStart(path);
+  }
+
   #programsBehind(from: Program, specifier: string, name: string): readonly Program[] {
     const path = this.#resolver.resolve(from.source.path, specifier);
     if (path === undefined || !(script.test(path) || isPython(path))) return [];
@@ -241,7 +246,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);

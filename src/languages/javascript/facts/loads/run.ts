@@ -117,7 +117,7 @@ export class StartRun {
       this.#add('load', specifier, place, program);
       return;
     }
-    if (!this.followsImports || this.#imports.length > maxDepth || !concerns(specifier, program, tracer.world)) return;
+    if (!this.followsImports || this.#imports.length > maxDepth || !tracer.world.concernsStart(program, specifier)) return;
     const target = tracer.world.resolve(program, specifier);
     if (target === undefined) return;
     const before = this.#via;
@@ -223,13 +223,6 @@ function isMainTest(test: Expression): boolean {
 function isAwaited(call: Call): boolean {
   return call.parent?.kind === 'await';
 }
-
-/** Can a module, or one behind it, read a key or load variables? Its text tells, so that the others are not parsed. */
-function concerns(specifier: string, program: Program, world: Tools['tracer']['world']): boolean {
-  return mentions.some((text) => world.programsBehind(program, specifier, text).length > 0);
-}
-
-const mentions = ['istral', 'MISTRAL', 'CODESTRAL', 'dotenv', 'loadEnvFile'];
 
 /** TypeScript leaves an import out whose names stand for types only. */
 function isElided(specifier: string, program: Program): boolean {
