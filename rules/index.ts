@@ -5,6 +5,9 @@ import { requireApiKey } from './require-api-key.js';
 import { requireBearerAuth } from './require-bearer-auth.js';
 import { requireHttps } from './require-https.js';
 import type { Rule } from './rule.js';
+import { noKeyLogging } from './no-key-logging.js';
+import { loadEnvFirst } from './load-env-first.js';
+import { handleAuthError } from './handle-auth-error.js';
 
 /** Every rule, in the order in which they are listed. */
 export const rules: readonly Rule[] = [
@@ -14,4 +17,7 @@ export const rules: readonly Rule[] = [
   noClientKey,
   requireHttps,
   requireBearerAuth,
+  noKeyLogging,
+  loadEnvFirst,
+  handleAuthError,
 ];

@@ -11,6 +11,7 @@ const remedySentences: Readonly<Record<Remedy['id'], true>> = {
   useHttps: true,
   addBearer: true,
   sendBearer: true,
+  loadFirst: true,
 };
 
 /** Is the message of that id the sentence of an edit, and no finding? */

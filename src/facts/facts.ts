@@ -16,7 +16,7 @@ export type ClientId =
 
 /** A suggestion a person can accept: edits that do not change what a working program does. */
 export interface Remedy {
-  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'useHttps' | 'addBearer' | 'sendBearer';
+  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'useHttps' | 'addBearer' | 'sendBearer' | 'loadFirst';
   readonly edits: readonly Edit[];
 }
 
@@ -128,7 +128,62 @@ export interface AuthorizationFact {
   readonly remedies: readonly Remedy[];
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | TransportFact | AuthorizationFact;
+/** A key, or something that holds one, that is printed, logged or put into an error message. */
+export interface OutputFact {
+  readonly kind: 'output';
+  /** What prints: a call, an error that is made, a command, an option, an assignment; of a notebook, one of its outputs. */
+  readonly place: Place;
+  readonly language: Language;
+  /**
+   * `key`: the value of `name`. `client`: an object that holds the key. `environment`: all variables, the key among them.
+   * `trace`: a shell that prints each command. `debug`: a switch by which the client library prints its headers.
+   */
+  readonly what: 'key' | 'client' | 'environment' | 'trace' | 'debug';
+  /** The variable, class or option: `MISTRAL_API_KEY`, `Mistral`, `debugLogger`. */
+  readonly name: string;
+  /** How the source spells what prints: `console.log`, `echo`. */
+  readonly by: string;
+  readonly key?: KeyDigest;
+}
+
+/** The variables of a file (`.env`) are loaded after a key was read, or a client made that reads it. */
+export interface LateLoadFact {
+  readonly kind: 'late-load';
+  /** The early read or construction; across files the import that leads to it. */
+  readonly place: Place;
+  readonly language: Language;
+  /** `read`, `client`: in this file. `import`: in a module that is imported. */
+  readonly early: 'read' | 'client' | 'import';
+  /** The variable that is read, or the class of the client. */
+  readonly name: string;
+  /** How the source spells what loads: `dotenv.config()`. */
+  readonly loader: string;
+  /** From the import to the read, where they lie in different files. */
+  readonly chain: readonly { readonly place: Place; readonly note: string }[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** A call of a client whose failure, a rejected key among them, nothing handles. */
+export interface UnhandledCallFact {
+  readonly kind: 'unhandled-call';
+  readonly place: Place;
+  readonly language: Language;
+  /** How the source spells what is called: `client.chat.complete`. */
+  readonly call: string;
+  readonly client: ClientId;
+}
+
+/** A handler for an error that the client libraries do not have. */
+export interface WrongHandlerFact {
+  readonly kind: 'wrong-handler';
+  readonly place: Place;
+  readonly language: Language;
+  /** The class, and the module that it is taken from. */
+  readonly name: string;
+  readonly module: string;
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | TransportFact | AuthorizationFact | OutputFact | LateLoadFact | UnhandledCallFact | WrongHandlerFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {

@@ -78,4 +78,10 @@ export interface World {
   programsBehind(from: Program, specifier: string, name: string): readonly Program[];
   /** The programs that import this one and can be seen. */
   importersOf(program: Program): readonly Program[];
+  /** Does the module behind a specifier, or one that it imports, name Mistral or load the variables of a file? */
+  concernsStart(from: Program, specifier: string): boolean;
+  /** The other programs that load the variables of a file, and import this one, directly or through others. */
+  loadersOf(program: Program): readonly Program[];
+  /** Is the program started in a way that loads the variables of a file before it runs: `node --env-file=.env`? */
+  startsWithVariables(program: Program): boolean;
 }

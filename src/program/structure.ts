@@ -1,5 +1,5 @@
 import type { Binding } from './bindings.js';
-import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Import, Node, Program, Return } from './nodes.js';
+import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Import, Node, Program, Return, Throw } from './nodes.js';
 
 /** A property of what a binding holds, set after it was made: `config.key = value`. */
 export interface MemberWrite {
@@ -18,6 +18,7 @@ export interface Structure {
   readonly calls: readonly Call[];
   readonly classes: readonly ClassNode[];
   readonly imports: readonly Import[];
+  readonly throws: readonly Throw[];
   /** The names of the functions, classes and methods that the program defines. */
   readonly definedNames: ReadonlySet<string>;
   readonly fieldWrites: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Assignment[]>>;
@@ -42,6 +43,7 @@ function gather(program: Program): Structure {
   const calls: Call[] = [];
   const classes: ClassNode[] = [];
   const imports: Import[] = [];
+  const throws: Throw[] = [];
   const definedNames = new Set<string>();
   const fieldWrites = new Map<ClassNode, Map<string, Assignment[]>>();
   const memberWrites = new Map<Binding, MemberWrite[]>();
@@ -50,6 +52,7 @@ function gather(program: Program): Structure {
   for (const node of program.nodes) {
     if (node.kind === 'class') classes.push(node);
     if (node.kind === 'import') imports.push(node);
+    if (node.kind === 'throw') throws.push(node);
     const name = definedName(node);
     if (name !== undefined) definedNames.add(name);
     if (node.kind === 'call') {
@@ -63,7 +66,7 @@ function gather(program: Program): Structure {
       recordWrite(node, fieldWrites, memberWrites);
     }
   }
-  return { calls, classes, imports, definedNames, fieldWrites, memberWrites, memberMerges, returns };
+  return { calls, classes, imports, throws, definedNames, fieldWrites, memberWrites, memberMerges, returns };
 }
 
 /** The name under which a function or class can be called. */

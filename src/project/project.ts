@@ -36,6 +36,7 @@ import { Importers } from './importers.js';
 import { BrowserReach } from './reach.js';
 import { PythonResolver } from './resolve-python.js';
 import { Resolver } from './resolve.js';
+import { startsWithVariables } from './start-scripts.js';
 
 /** What ESLint has already made of a file: its tree, its scopes and its comments. */
 export interface ParsedByHost {
@@ -125,6 +126,12 @@ export class Project {
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
     return programs.filter((p) => speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+  }
+
+  /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
+  readersAtStart(): readonly string[] {
+    const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
+    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
   }
 
   #scriptFacts(source: SourceFile): FileFacts {
@@ -219,6 +226,11 @@ export class Project {
     return path === undefined || !(script.test(path) || isPython(path)) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
+  #concernsStart(from: Program, specifier: string): boolean {
+    const path = this.#resolver.resolve(from.source.path, specifier);
+    return path !== undefined && this.#importers.concernsStart(path);
+  }
+
   #programsBehind(from: Program, specifier: string, name: string): readonly Program[] {
     const path = this.#resolver.resolve(from.source.path, specifier);
     if (path === undefined || !(script.test(path) || isPython(path))) return [];
@@ -234,7 +246,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name) };
+    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);

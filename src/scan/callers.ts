@@ -1,5 +1,6 @@
 import { isPython } from '../languages/registry.js';
 import { pythonSpecifiers } from '../project/python-imports.js';
+import { loadsVariables } from '../project/start-scripts.js';
 import { readWhole } from './disk.js';
 
 const specifier = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}["'](?:[^"'\n]{0,300}\/)?(?<last>[^"'/\n]{1,100})["']/gu;
@@ -59,4 +60,15 @@ function importedName(path: string): string {
     name = parts.at(-1) ?? '';
   }
   return Buffer.from(name).toString('latin1');
+}
+
+/**
+ * The files that load the variables of a file when they start.
+ * @param paths of the files to look through, absolute
+ */
+export function* loadersAmong(paths: readonly string[]): Iterable<Caller> {
+  for (const path of paths) {
+    const content = readWhole(path);
+    if (content.kind === 'read' && loadsVariables.test(content.bytes.toString('latin1'))) yield { path, bytes: content.bytes };
+  }
 }

@@ -5,8 +5,9 @@ import { SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
+import { loadsVariables } from '../project/start-scripts.js';
 import { Analysis } from './analysis.js';
-import { callersOf } from './callers.js';
+import { callersOf, loadersAmong } from './callers.js';
 import { decode } from './decode.js';
 import { readWhole } from './disk.js';
 import { slashed, type Unread } from './discover.js';
@@ -45,6 +46,8 @@ export interface ProjectFacts {
   importers(path: string): readonly string[];
   /** Whether a file that does not name Mistral imports one that does. */
   reachesMistral(source: SourceFile): boolean;
+  /** The files, of those whose facts were asked for, that read a key as soon as they are imported. */
+  readersAtStart(): readonly string[];
   /** The files, of those whose facts were asked for, whose importers may hand them a key without naming Mistral. */
   wrappers(): readonly string[];
 }
@@ -55,6 +58,7 @@ const emptyProject: ProjectFacts = {
   importers: () => [],
   reachesMistral: () => false,
   wrappers: () => [],
+  readersAtStart: () => [],
 };
 
 /**
@@ -88,7 +92,9 @@ export async function runScan(parts: ScanParts, options: ScanOptions): Promise<S
     attempt(candidate.path, () => analyse(candidate, analysis, project, files));
   }
   attempt(selection.root, () => {
-    for (const { path, bytes } of callersOf(project.wrappers(), selection.others)) {
+    const readers = project.readersAtStart();
+    const concerned = [...callersOf([...project.wrappers(), ...readers], selection.others), ...(readers.length > 0 ? loadersAmong(selection.others) : [])];
+    for (const { path, bytes } of concerned) {
       attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, project, files));
     }
     return [];
@@ -115,7 +121,7 @@ function analyse({ path, bytes, names, alone }: Candidate, analysis: Analysis, p
   const text = decode(content.bytes);
   if (text === undefined) return [{ path, reason: 'changed while it was read: scan again' }];
   const source = new SourceFile(path, text);
-  if (names || project.reachesMistral(source)) analysis.add(source);
+  if (names || loadsVariables.test(text) || project.reachesMistral(source)) analysis.add(source);
   for (const importer of alone ? project.importers(path) : []) {
     const imported = decode(files.read(importer) ?? Buffer.alloc(0));
     if (imported !== undefined) analysis.addImporter(new SourceFile(importer, imported), path);

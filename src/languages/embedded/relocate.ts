@@ -22,6 +22,12 @@ function relocatedFact(fact: Fact, place: (inner: Place) => Place, { source }: E
   switch (fact.kind) {
     case 'exposure':
       return { ...fact, ...moved, chain: fact.chain.map((link) => ({ ...link, place: place(link.place) })) };
+    case 'output':
+    case 'unhandled-call':
+    case 'wrong-handler':
+      return { ...fact, ...moved };
+    case 'late-load':
+      return { ...fact, ...moved, chain: fact.chain.map((link) => ({ ...link, place: place(link.place) })), remedies: fact.remedies.filter(editsElsewhere) };
     case 'client':
       return { ...fact, ...moved, keyArgument: relocatedArgument(fact.keyArgument, place), remedies: fact.remedies.filter(editsElsewhere) };
     default:

@@ -4,11 +4,15 @@ import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
 import { pythonHttp } from './http.js';
 import { addNamedArguments } from './named.js';
+import { failures } from './failures.js';
+import { loading } from './loading.js';
+import { printing } from './printing.js';
 import { addResponses } from './responses.js';
 
 /** The clients and exposures of Python. */
 export const pythonDialect: Dialect = {
   isClient: (end) => clientOf(end) !== undefined,
+  clientIdOf: (end) => clientOf(end)?.client,
   isClientPackage: (specifier) => specifier === 'mistralai' || specifier.startsWith('mistralai.'),
   addClients: (context, facts, sinks) => {
     addClients(context, facts, sinks);
@@ -19,6 +23,9 @@ export const pythonDialect: Dialect = {
     addResponses(context, facts);
   },
   http: pythonHttp,
+  printing,
+  loading,
+  failures,
   literalRemedies: () => [],
   guardRemedies: () => [],
 };

@@ -1,4 +1,4 @@
-import type { Comment, Fact, Language, TransportFact } from '../../facts/facts.js';
+import type { Comment, Fact, Language, OutputFact, TransportFact } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
 import { isMistralHost } from '../../key/hosts.js';
@@ -64,6 +64,11 @@ export class TextFacts {
   /** Adds another fact. */
   add(fact: Fact): void {
     this.facts.push(fact);
+  }
+
+  /** Adds what prints a key. */
+  addOutput({ what, name, by, start, end }: { readonly what: OutputFact['what']; readonly name: string; readonly by: string; readonly start: number; readonly end: number }): void {
+    this.facts.push({ kind: 'output', place: { source: this.source, start, end }, language: this.kind.language, what, name, by });
   }
 
   /** Whether a place lies in a comment. Cheap where places are asked for in the order of the text. */

@@ -5,6 +5,7 @@ import { configTrees } from '../config/read.js';
 import type { TextKind } from '../registry.js';
 import { commentsOf } from './comments.js';
 import { TextFacts } from './fact-list.js';
+import { addOutputs } from './outputs/index.js';
 import { findPassedOn } from './passed-on.js';
 import { addHttpFile } from './http-files.js';
 import { addPublicNames } from './public-names.js';
@@ -29,5 +30,6 @@ export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
   addCommandRequests(list);
   addHttpFile(list);
   addTransport(list);
+  addOutputs(list);
   return { path, facts: list.facts, comments, parsed: false };
 }
