@@ -23,7 +23,13 @@ const withoutLibraryNames: Plugin = {
 };
 
 const config: BuildOptions = {
-  input: { index: 'src/eslint/index.ts', scanner: 'src/scan/index.ts', cli: 'src/cli/main.ts', 'history-worker': 'src/scan/history/worker.ts' },
+  input: {
+    index: 'src/eslint/index.ts',
+    scanner: 'src/scan/index.ts',
+    bundler: 'src/bundler/index.ts',
+    cli: 'src/cli/main.ts',
+    'history-worker': 'src/scan/history/worker.ts',
+  },
   platform: 'node',
   external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
   plugins: [withoutLibraryNames],

@@ -12,6 +12,7 @@ export const noClientKey: Rule = {
     publicName: '{{name}} is public: the prefix {{prefix}} makes the bundler copy the Mistral API key into the browser.',
     injection: '{{tool}} copies the Mistral API key of {{name}} into the browser’s code.',
     clientModule: 'This module runs in the browser ({{entry}}): {{what}} can be read by every visitor.',
+    built: 'The Mistral API key {{key}} is in code that was built for the browser{{origin}}.',
     response: '{{by}} sends the Mistral API key of {{name}} to the browser.',
   },
   schema: allowing('Names of variables that may reach the browser.'),
@@ -26,7 +27,7 @@ export const noClientKey: Rule = {
 
 function problemOf(fact: ExposureFact): Problem {
   return {
-    ...sentenceOf(fact.how),
+    ...sentenceOf(fact),
     place: fact.place,
     cause: 'client-side',
     symptom: 'Every visitor can read the key in the page’s code or traffic and use it.',
@@ -35,7 +36,7 @@ function problemOf(fact: ExposureFact): Problem {
   };
 }
 
-function sentenceOf(how: ExposureFact['how']): Pick<Problem, 'messageId' | 'data' | 'fix'> {
+function sentenceOf({ how, key }: ExposureFact): Pick<Problem, 'messageId' | 'data' | 'fix'> {
   switch (how.kind) {
     case 'public-name':
       return {
@@ -54,6 +55,12 @@ function sentenceOf(how: ExposureFact['how']): Pick<Problem, 'messageId' | 'data
         messageId: 'clientModule',
         data: { entry: how.entry, what: whats[how.what].replace('{{name}}', how.name) },
         fix: 'move the call to a server route that adds the key, and let the browser call that route',
+      };
+    case 'built':
+      return {
+        messageId: 'built',
+        data: { key: key?.redacted ?? '', origin: how.origin === undefined ? '' : `, from ${how.origin}` },
+        fix: 'take the key out of the source, and let the browser call your own endpoint, which adds it; build again, and revoke the exposed key',
       };
     case 'response':
       return {

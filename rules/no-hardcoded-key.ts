@@ -63,6 +63,7 @@ function stepOf({ language, name, sink, within, place }: SecretFact): string {
     return `take the file out of git (git rm --cached ${file}) and have git ignore it (${file} in .gitignore)`;
   }
   if (within === 'comment') return 'take it out of the comment';
+  if (within === 'output') return 'clear the outputs before you save the notebook, and do not print the key';
   const variable = keyVariable(name);
   const read = readOf(variable, language);
   switch (language) {

@@ -8,6 +8,10 @@ const remedySentences: Readonly<Record<Remedy['id'], true>> = {
   moveIntoOptions: true,
   readFromEnv: true,
   insertGuard: true,
+  useHttps: true,
+  addBearer: true,
+  sendBearer: true,
+  loadFirst: true,
 };
 
 /** Is the message of that id the sentence of an edit, and no finding? */

@@ -41,7 +41,7 @@ const usual: Readonly<Record<Exclude<ClientId, 'http'>, { readonly className: st
  * @param className as the library names the class or function
  */
 export function passing(key: string, client: ClientId, language: Language, className?: string): string {
-  if (client === 'http') return language === 'python' ? `"Authorization": f"Bearer {${key}}"` : `Authorization: \`Bearer \${${key}}\``;
+  if (client === 'http') return language === 'python' ? `"Authorization": f"Bearer {${key.replaceAll('"', "'")}}"` : `Authorization: \`Bearer \${${key}}\``;
   const name = className ?? usual[client].className;
   if (language === 'python') return `${name}(${usual[client].pythonOption}=${key}${client === 'openai' ? ', base_url=…' : ''})`;
   if (client === 'mistral-sdk-0') return `new ${name}(${key})`;

@@ -39,8 +39,8 @@ describe.each(pages)('the examples of %s', (file) => {
 
   test.each(examples)('$kind, no. $number', async ({ kind, language, text }) => {
     const folder = folderWith({ [`example.${language}`]: text });
-    const scanned = (await scanFiles(folder)).map((finding) => finding.rule);
-    const linted = lintFolder(folder).flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId?.replace('mistral-keys/', '')));
+    const scanned = (await scanFiles(folder, { strict: true })).map((finding) => finding.rule);
+    const linted = lintFolder(folder, { preset: 'strict' }).flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId?.replace('mistral-keys/', '')));
     expect(scanned.includes(rule), `the scanner found ${JSON.stringify(scanned)} in\n${text}`).toBe(kind === 'Incorrect');
     expect(linted.includes(rule), `ESLint found ${JSON.stringify(linted)} in\n${text}`).toBe(kind === 'Incorrect');
   });

@@ -4,8 +4,7 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../src/cli/run.js';
 import { findKeyShapes } from '../src/key/shape.js';
-import { jsonReport } from '../src/report/json.js';
-import { textReport } from '../src/report/text.js';
+import { formats, type ReportSettings } from '../src/report/format.js';
 import { scannerParts } from '../src/scan/parts.js';
 import { runScan, type ScanOptions, type ScanParts } from '../src/scan/scan.js';
 import { RandomText } from './key/random.js';
@@ -21,7 +20,7 @@ import { filesIn } from './support/scanner.js';
  */
 const longestShown = 4;
 
-const tool = { name: 'mistral-keys', version: '0' };
+const settings: ReportSettings = { colour: false, tool: { name: 'mistral-keys', version: '0' }, finished: new Date(0) };
 const sdk = "import { Mistral } from '@mistralai/mistralai';\n";
 
 /** The files of a case, and every text in them that gives a key away: the key, and what stands for it. */
@@ -52,11 +51,11 @@ function lineWith(text: string, part: string): string {
 /** Everything that the reports say of files, in every format. */
 async function reports(options: ScanOptions, parts: ScanParts = scannerParts): Promise<{ found: number; text: string }> {
   const outcome = await runScan(parts, options);
-  const written = [
-    textReport(outcome, { colour: false, tool }),
-    textReport(outcome, { colour: true, tool }),
-    jsonReport(outcome, { colour: false, tool }),
-  ];
+  const written: string[] = [];
+  for (const load of Object.values(formats)) {
+    const format = await load();
+    written.push(format(outcome, settings), format(outcome, { ...settings, colour: true }));
+  }
   return { found: outcome.result.findings.length, text: written.join('\n') };
 }
 
@@ -372,7 +371,7 @@ describe('the command line shows no key', () => {
     expect(leaks(text, [key])).toEqual([]);
   });
 
-  test.each(['text', 'json'])('a name that holds a key, as %s', async (format) => {
+  test.each(Object.keys(formats))('a name that holds a key, as %s', async (format) => {
     const files = { [`${key}.ts`]: program, [`${key}/b.ts`]: program, [`${key}.bin.ts`]: 'mistral\u0000\u0000', [`${key}.rb`]: 'mistral' };
     const path = folder(files);
     const text = await written('scan', '--format', format, ...Object.keys(files).map((file) => join(path, file)));

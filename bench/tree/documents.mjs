@@ -37,6 +37,17 @@ export function python(random, size) {
   return `import json\nimport os\nfrom pathlib import Path\n\n\n${fill(size, make).join('\n\n')}`;
 }
 
+/** A notebook of Jupyter, its cells with their outputs. */
+export function notebook(random, size, first = []) {
+  const lines = (text) => text.split('\n').map((line, number, all) => (number < all.length - 1 ? `${line}\n` : line));
+  const code = (text) => ({ cell_type: 'code', execution_count: 1 + random.below(40), metadata: {}, outputs: [{ name: 'stdout', output_type: 'stream', text: [`${sentence(random)}\n`] }], source: lines(text) });
+  const prose = () => ({ cell_type: 'markdown', metadata: {}, source: lines(`## ${sentence(random)}\n\n${sentence(random)}`) });
+  const image = () => ({ cell_type: 'code', execution_count: 1, metadata: {}, outputs: [{ data: { 'image/png': random.characters(2_000, letters) }, metadata: {}, output_type: 'display_data' }], source: [`plot(${functionName(random)})`] });
+  const make = (number) => JSON.stringify(number % 4 === 0 ? prose() : number % 4 === 3 ? image() : code(python(random, 300)), null, 1);
+  const cells = [...first.map((text) => JSON.stringify(code(text), null, 1)), ...fill(size, make)];
+  return `{\n "cells": [\n${cells.join(',\n')}\n ],\n "metadata": {"language_info": {"name": "python", "version": "3.12.4"}},\n "nbformat": 4,\n "nbformat_minor": 5\n}\n`;
+}
+
 /** Records, translations, or a lock file with its digests. */
 export function json(random, size) {
   const makers = [

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commitAll } from '../repository.mjs';
-import { json, markdown, python, yaml } from './documents.mjs';
+import { json, markdown, notebook, python, yaml } from './documents.mjs';
 import { aboutMistral } from './mistral.mjs';
 import { Random } from './random.mjs';
 import { typescript } from './typescript.mjs';
@@ -18,13 +18,14 @@ const kinds = [
   { extension: 'ts', share: 40, make: (random, size, siblings) => typescript(random, size, { siblings }) },
   { extension: 'tsx', share: 12, make: (random, size, siblings) => typescript(random, size, { siblings, markup: true }) },
   { extension: 'js', share: 14, make: (random, size, siblings) => typescript(random, size, { siblings, types: false }) },
-  { extension: 'json', share: 10, make: json },
+  { extension: 'json', share: 8, make: json },
   { extension: 'md', share: 10, make: markdown },
   { extension: 'py', share: 8, make: python },
   { extension: 'yml', share: 6, make: yaml },
+  { extension: 'ipynb', share: 2, make: (random, size) => notebook(random, size) },
 ];
 const byShare = kinds.flatMap((kind) => Array.from({ length: kind.share }, () => kind));
-const mistralExtensions = ['ts', 'ts', 'ts', 'ts', 'ts', 'ts', 'ts', 'md', 'py', 'yml'];
+const mistralExtensions = ['ts', 'ts', 'ts', 'ts', 'ts', 'ts', 'ts', 'md', 'py', 'py', 'yml', 'ipynb'];
 
 /** Paths and sizes first: sizes are scaled to the mean, and modules import what lies beside them. */
 function plan(random, count) {

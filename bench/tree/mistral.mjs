@@ -1,4 +1,4 @@
-import { markdown, python, yaml } from './documents.mjs';
+import { markdown, notebook, python, yaml } from './documents.mjs';
 import { letters } from './random.mjs';
 import { typescript } from './typescript.mjs';
 
@@ -87,12 +87,13 @@ const environment = `  assistant:
 /**
  * A file about Mistral: a few lines about it, and then what such files hold besides.
  * @param {import('./random.mjs').Random} random
- * @param {'ts' | 'md' | 'py' | 'yml'} extension
+ * @param {'ts' | 'md' | 'py' | 'yml' | 'ipynb'} extension
  * @param {number} size
  */
 export function aboutMistral(random, extension, size) {
   if (extension === 'md') return manual + markdown(random, size);
   if (extension === 'py') return pythonClient + python(random, size).replace('import os\n', '');
+  if (extension === 'ipynb') return notebook(random, size, [pythonClient.trim()]);
   if (extension === 'yml') return yaml(random, size) + environment;
   const start = random.pick(code);
   const lines = typeof start === 'string' ? start : start(random);

@@ -28,13 +28,16 @@ Options:
   --history [REVS…]        scan what any commit ever had, for keys: of these revisions, or without any of all branches and tags
   --stdin                  read one file from the standard input instead
   --stdin-filename PATH    the path that this file has or would have
-  --format NAME[=FILE]     how to report: ${Object.keys(formats).join(', ')}; with =FILE into a file; may be repeated (default: text)
+  --format NAME[=FILE]     how to report, with =FILE into a file; may be repeated (default: text)
+  --bundle                 take all files for what a bundler wrote for the browser (known output is recognised)
   --strict                 turn on all rules, most of them as errors
   --rule NAME=LEVEL        set a rule to off, warn or error; may be repeated
   --max-warnings N         exit with 1 when there are more than N warnings, unused suppressions included
   --no-color               print without colours
   --help                   print this
 
+Formats: ${Object.keys(formats).join(', ')}.
 Exit status: 0 nothing at error level, 1 findings, 2 the job could not be done.
-Environment: NO_COLOR, FORCE_COLOR; MISTRAL_KEYS_DEBUG=1 shows where a fault of this program happened.
+Environment: NO_COLOR, FORCE_COLOR; GITHUB_STEP_SUMMARY takes the summary of --format github; MISTRAL_KEYS_DEBUG=1 shows
+where a fault of this program happened.
 `;

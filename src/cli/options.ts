@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Level } from '../../rules/rule.js';
 import { formats } from '../report/format.js';
@@ -21,6 +22,7 @@ export interface ScanCommandOptions {
   /** The revisions; empty where none is given. */
   readonly history?: readonly string[];
   readonly outputs: readonly Output[];
+  readonly bundle: boolean;
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
   readonly maxWarnings?: number;
@@ -35,6 +37,7 @@ const known = {
   since: { type: 'string' },
   history: { type: 'boolean' },
   format: { type: 'string', multiple: true },
+  bundle: { type: 'boolean' },
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
   'max-warnings': { type: 'string' },
@@ -57,6 +60,7 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
     staged: values.staged === true,
     ...(since === undefined ? {} : { since }),
     outputs: outputs(values.format ?? ['text']),
+    bundle: values.bundle === true,
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     ...(maxWarnings === undefined ? {} : { maxWarnings: wholeNumber(maxWarnings) }),
@@ -113,7 +117,7 @@ function stdinPath(stdin: boolean, path: string | undefined, paths: readonly str
 }
 
 function outputs(values: readonly string[]): Output[] {
-  const result = values.map((value) => {
+  const result = values.map((value): Output => {
     const equals = value.indexOf('=');
     const format = equals < 0 ? value : value.slice(0, equals);
     if (!Object.hasOwn(formats, format)) {
@@ -125,6 +129,8 @@ function outputs(values: readonly string[]): Output[] {
   if (result.filter((output) => !('file' in output)).length > 1) {
     throw new UsageError('Only one format can go to the standard output: give the others a file, as in --format json=FILE.');
   }
+  const files = result.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  if (new Set(files).size < files.length) throw new UsageError('Each report needs a file of its own: two of --format name the same.');
   return result;
 }
 

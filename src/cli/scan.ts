@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { clean } from '../report/clean.js';
 import { wantsColour } from '../report/colours.js';
 import { formats, historyFormat, type ReportSettings } from '../report/format.js';
+import { skippedLine } from '../report/skipped.js';
 import { scannerParts } from '../scan/parts.js';
 import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { runScan } from '../scan/scan.js';
@@ -25,9 +25,8 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
   const outcome = await scan(options);
   for (const output of options.outputs) await write(output, outcome, options);
   if (outcome.choice !== undefined) process.stderr.write(`mistral-keys: ${clean(outcome.choice)}.\n`);
-  for (const { file, reason } of outcome.result.summary.skipped) {
-    process.stderr.write(`mistral-keys: ${clean(file === '' ? '.' : file)}: ${reason}\n`);
-  }
+  for (const skipped of outcome.result.summary.skipped) process.stderr.write(`mistral-keys: ${clean(skippedLine(skipped))}
+`);
   const status = statusOf(outcome.result, options);
   if (outcome.staged !== undefined && status === exitStatus.findings && options.outputs.some(({ format, file }) => format === 'text' && file === undefined)) {
     const { stagedAdvice } = await import('./staged-advice.js');
@@ -37,7 +36,7 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, strict, rules, stdinFilename, staged, since, history } = options;
+  const { paths, bundle, strict, rules, stdinFilename, staged, since, history } = options;
   const progress = new Progress(process.stderr.isTTY);
   const interruption = new AbortController();
   const interrupt = (): void => {
@@ -48,6 +47,7 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
   try {
     return await runScan(scannerParts, {
       paths,
+      bundle,
       strict,
       rules,
       staged,
@@ -79,18 +79,12 @@ async function write({ format, file }: Output, outcome: ScanOutcome, options: Sc
   const settings: ReportSettings = {
     colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),
     tool: { name: 'mistral-keys', version },
+    finished: new Date(),
   };
   const report = (await load())(outcome, settings);
-  if (file === undefined) {
-    process.stdout.write(report);
-    return;
-  }
-  try {
-    await writeFile(file, report);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new UsageError(`The report could not be written to ${file} (${code}): check the folder and its permissions.`);
-  }
+  if (file === undefined) process.stdout.write(report);
+  else await (await import('./report-file.js')).writeReport(file, report);
+  if (format === 'github') await (await import('./job-summary.js')).writeJobSummary(outcome);
 }
 
 /** What could not be read counts more than what was found: a hook must not take an incomplete job for a whole one. */

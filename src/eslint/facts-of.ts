@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
+import { loadsVariables } from '../project/start-scripts.js';
 import { slashed } from '../scan/discover.js';
 import { concernOf } from './gate.js';
 import { projectOf } from './project-of.js';
@@ -36,7 +37,7 @@ function gather({ sourceCode, filename, cwd }: Context): LintedFacts {
   const source = new SourceFile(path, sourceCode.text);
   const project = projectOf(path, folder);
   const concern = concernOf(sourceCode);
-  const named = concern === 'named' || project.reachesMistral(source);
+  const named = concern === 'named' || loadsVariables.test(source.text) || project.reachesMistral(source);
   if (!named && (concern === 'importer' || project.importers(path).length === 0)) return { source, files: [] };
   const { ast, scopeManager } = sourceCode;
   if (scopeManager === null) return { source, files: [] };

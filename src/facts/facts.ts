@@ -16,7 +16,7 @@ export type ClientId =
 
 /** A suggestion a person can accept: edits that do not change what a working program does. */
 export interface Remedy {
-  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard';
+  readonly id: 'insertKey' | 'renameOption' | 'moveIntoOptions' | 'readFromEnv' | 'insertGuard' | 'useHttps' | 'addBearer' | 'sendBearer' | 'loadFirst';
   readonly edits: readonly Edit[];
 }
 
@@ -30,8 +30,8 @@ export interface SecretFact {
   readonly sink: 'client' | 'name' | 'header' | 'flag' | 'context';
   /** The key name it is assigned to, where there is one. */
   readonly name?: string;
-  /** Where the literal stands. */
-  readonly within: 'code' | 'comment' | 'text';
+  /** Where the literal stands; `output`: in what a program has shown. */
+  readonly within: 'code' | 'comment' | 'text' | 'output';
   readonly language: Language;
   readonly remedies: readonly Remedy[];
 }
@@ -96,13 +96,94 @@ export interface ExposureFact {
     | { readonly kind: 'public-name'; readonly name: string; readonly prefix: string }
     | { readonly kind: 'injection'; readonly tool: string; readonly name: string }
     | { readonly kind: 'client-module'; readonly what: 'literal' | 'read' | 'client'; readonly name: string; readonly entry: string }
-    | { readonly kind: 'response'; readonly by: string; readonly name: string };
+    | { readonly kind: 'response'; readonly by: string; readonly name: string }
+    /** It stands in what a bundler wrote; `origin` is the file and line that a source map names. */
+    | { readonly kind: 'built'; readonly name: string; readonly origin?: string };
   /** From the browser entry to the place, where the key travels through imports. */
   readonly chain: readonly { readonly place: Place; readonly note: string }[];
   readonly key?: KeyDigest;
 }
 
-export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact;
+/** A way to Mistral, or of a Mistral client, that anyone on the line can listen to. */
+export interface TransportFact {
+  readonly kind: 'transport';
+  /** The address, or the option or variable that switches certificate checks off. */
+  readonly place: Place;
+  readonly language: Language;
+  readonly how:
+    | { readonly kind: 'plain-http'; readonly host: string }
+    | { readonly kind: 'unchecked'; readonly name: string };
+  readonly remedies: readonly Remedy[];
+}
+
+/** A raw request to Mistral that does not carry the key as `Authorization: Bearer KEY`. */
+export interface AuthorizationFact {
+  readonly kind: 'authorization';
+  readonly place: Place;
+  readonly language: Language;
+  /** `other-header` and `query` name where the key stands instead. */
+  readonly how:
+    | { readonly kind: 'missing' | 'no-bearer' | 'basic' }
+    | { readonly kind: 'other-header' | 'query'; readonly name: string };
+  readonly remedies: readonly Remedy[];
+}
+
+/** A key, or something that holds one, that is printed, logged or put into an error message. */
+export interface OutputFact {
+  readonly kind: 'output';
+  /** What prints: a call, an error that is made, a command, an option, an assignment; of a notebook, one of its outputs. */
+  readonly place: Place;
+  readonly language: Language;
+  /**
+   * `key`: the value of `name`. `client`: an object that holds the key. `environment`: all variables, the key among them.
+   * `trace`: a shell that prints each command. `debug`: a switch by which the client library prints its headers.
+   */
+  readonly what: 'key' | 'client' | 'environment' | 'trace' | 'debug';
+  /** The variable, class or option: `MISTRAL_API_KEY`, `Mistral`, `debugLogger`. */
+  readonly name: string;
+  /** How the source spells what prints: `console.log`, `echo`. */
+  readonly by: string;
+  readonly key?: KeyDigest;
+}
+
+/** The variables of a file (`.env`) are loaded after a key was read, or a client made that reads it. */
+export interface LateLoadFact {
+  readonly kind: 'late-load';
+  /** The early read or construction; across files the import that leads to it. */
+  readonly place: Place;
+  readonly language: Language;
+  /** `read`, `client`: in this file. `import`: in a module that is imported. */
+  readonly early: 'read' | 'client' | 'import';
+  /** The variable that is read, or the class of the client. */
+  readonly name: string;
+  /** How the source spells what loads: `dotenv.config()`. */
+  readonly loader: string;
+  /** From the import to the read, where they lie in different files. */
+  readonly chain: readonly { readonly place: Place; readonly note: string }[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** A call of a client whose failure, a rejected key among them, nothing handles. */
+export interface UnhandledCallFact {
+  readonly kind: 'unhandled-call';
+  readonly place: Place;
+  readonly language: Language;
+  /** How the source spells what is called: `client.chat.complete`. */
+  readonly call: string;
+  readonly client: ClientId;
+}
+
+/** A handler for an error that the client libraries do not have. */
+export interface WrongHandlerFact {
+  readonly kind: 'wrong-handler';
+  readonly place: Place;
+  readonly language: Language;
+  /** The class, and the module that it is taken from. */
+  readonly name: string;
+  readonly module: string;
+}
+
+export type Fact = SecretFact | ClientFact | EnvironmentReadFact | ExposureFact | TransportFact | AuthorizationFact | OutputFact | LateLoadFact | UnhandledCallFact | WrongHandlerFact;
 
 /** What one file says about Mistral and its keys. A fact's place may lie in another file that this one imports. */
 export interface FileFacts {
@@ -114,6 +195,19 @@ export interface FileFacts {
   readonly keyParts?: readonly Place[];
   /** False where the file did not parse and only the lexical detector has read it. */
   readonly parsed: boolean;
+  /** The cells of a notebook, which people go by in place of its lines. */
+  readonly cells?: readonly CellPlace[];
+  /** Where the lines start that suppression comments speak of, in order, if these are not the lines of the file. */
+  readonly lineStarts?: readonly number[];
+}
+
+/** The code of a cell, or what it shows. Offsets are 0-based UTF-16 units into the file, `end` exclusive. */
+export interface CellPlace {
+  /** Counted from 1, in the order of the file. */
+  readonly number: number;
+  readonly part: 'source' | 'output';
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A comment. The offsets span the whole comment with its marks; `text` is what stands between them. */

@@ -30,15 +30,8 @@ export class SourceFile {
 
   /** @param offset 0-based, in UTF-16 units; beyond the end counts as the end */
   position(offset: number): Position {
-    const starts = this.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: Math.min(offset, this.text.length) - (starts[low] ?? 0) + 1 };
+    const index = lastNotAfter(this.lineStarts, offset);
+    return { line: index + 1, column: Math.min(offset, this.text.length) - (this.lineStarts[index] ?? 0) + 1 };
   }
 
   /** @param line 1-based; returns the line's text without its end, or `''` where there is no such line */
@@ -65,4 +58,16 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+}
+
+/** The index of the last of some offsets, given in order, that does not lie after another; 0 where all do. */
+export function lastNotAfter(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = Math.max(0, offsets.length - 1);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((offsets[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -64,10 +64,16 @@ function mayBeDefined({ callee, construct }: Call, definedNames: ReadonlySet<str
   return comesFromImport(callee, 0);
 }
 
+/** How many calls and members in a row are gone back through. */
+const longestChain = 100;
+
 /** Does an expression begin with something imported, or with a variable that holds what was made of such a thing? */
 function comesFromImport(node: Expression, depth: number): boolean {
   let at = node;
-  while (at.kind === 'member' || at.kind === 'call' || at.kind === 'await') at = at.kind === 'member' ? at.object : at.kind === 'call' ? at.callee : at.value;
+  for (let steps = 0; at.kind === 'member' || at.kind === 'call' || at.kind === 'await'; steps++) {
+    if (steps > longestChain) return false;
+    at = at.kind === 'member' ? at.object : at.kind === 'call' ? at.callee : at.value;
+  }
   const [origin] = at.kind === 'name' ? (at.binding?.origins ?? []) : [];
   if (origin?.kind === 'import') return origin.specifier.startsWith('.') || !/^(?:node:|[a-z])/u.test(origin.specifier);
   return origin?.kind === 'value' && depth < 2 && comesFromImport(origin.value, depth + 1);

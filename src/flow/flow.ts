@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionNode, Node, Parameter, Program, Text } from '../program/nodes.js';
+import type { Block, Call, Expression, FunctionNode, Node, Parameter, Program, Text } from '../program/nodes.js';
 
 /** A call that is being followed into: what the parameters of `fn` mean while it is. */
 export interface Frame {
@@ -68,6 +68,8 @@ export type FlowStep =
   | { readonly kind: 'wrapped' }
   /** The way itself stops on unset: `k ?? fail()`, a schema. */
   | { readonly kind: 'checked' }
+  /** The same, as seen from inside of a block: behind it the program goes on. */
+  | { readonly kind: 'checked-within'; readonly block: Block }
   /** Something that is not known stands in when it is unset. */
   | { readonly kind: 'covered' }
   | { readonly kind: 'fallback'; readonly value: 'empty' | 'dummy' | 'secret' }

@@ -1,5 +1,5 @@
 import type { Call, Expression, FunctionNode, If, Loop, Node, Program, Statement, Switch, SwitchCase, Try } from '../program/nodes.js';
-import { constructorOf, enclosingFunction, structureOf } from '../program/structure.js';
+import { enclosingFunction, initialisersOf, rooted, structureOf } from '../program/structure.js';
 import { children } from '../program/children.js';
 import { CallSites } from './call-sites.js';
 import { Completion } from './completion.js';
@@ -33,7 +33,7 @@ export class Guards {
   /** Is the value checked on its way to `use`, or does something unknown stand in for it? */
   isChecked(flow: Flow, use: Site): boolean {
     this.#cost = 0;
-    if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered')) return true;
+    if (flow.steps.some((s) => s.kind === 'checked' || s.kind === 'covered' || (s.kind === 'checked-within' && isWithin(use.node, s.block)))) return true;
     const subjects = subjectsOfFlow(flow);
     const sites: Site[] = [use];
     // Beyond a branch whose other side lets anything through, a check says nothing of what arrives.
@@ -134,8 +134,7 @@ export class Guards {
         if (gate !== undefined && this.conditions.implies(gate.test, gate.outcome, subjects)) return true;
       }
       if (parent?.kind === 'class-member' && parent.role !== 'constructor' && !parent.static && parent.parent?.kind === 'class') {
-        const constructor = constructorOf(parent.parent);
-        if (constructor !== undefined && this.assures(constructor.body, { program, frame: undefined }, subjects)) return true;
+        for (const first of initialisersOf(parent.parent)) if (first !== fn && this.assures(first.body, { program, frame: undefined }, subjects)) return true;
       }
       return this.#isCheckedByCallers(fn, site, subjects);
     } finally {
@@ -151,7 +150,8 @@ export class Guards {
     for (const [name, given] of program.exports) {
       if (given.kind !== 'binding' || given.binding !== binding) continue;
       const importers = this.tracer.world.importersOf(program);
-      if (importers.length === 0) return false;
+      // In JavaScript what is exported is meant for others; in Python everything is.
+      if (importers.length === 0 && program.language !== 'python') return false;
       for (const importer of importers) uses.push(...this.#importedUses(importer, program, name));
     }
     return (
@@ -197,7 +197,7 @@ export class Guards {
     if (block?.kind !== 'block') return false;
     for (const statement of block.body.slice(block.body.indexOf(child as Statement) + 1)) {
       if (this.assures(statement, use, subjects)) return true;
-      if (mayRequest(statement)) return false;
+      if (mayRequest(statement, child)) return false;
     }
     return false;
   }
@@ -340,11 +340,22 @@ export class Guards {
   /** `key = ask()`, `key ??= fail()`: the subject is given a value that is not known to be empty or a dummy. */
   #assuresAssignment(node: Expression & { kind: 'assignment' }, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
     if (this.#assuresExpression({ ...cursor, node: node.value }, subjects)) return true;
+    if (this.#setsVariable(node, cursor, subjects)) return true;
     if (node.target === undefined || !this.conditions.names({ ...cursor, node: node.target }, subjects)) return false;
     // What it is given is the value itself: that says nothing yet.
     if (this.conditions.names({ ...cursor, node: node.value }, subjects)) return false;
     if (node.operator !== '=' && this.completion.neverReturns({ ...cursor, node: node.value })) return true;
     return this.tracer.trace({ ...cursor, node: node.value }).every((f) => f.end.kind === 'unknown' || f.end.kind === 'node' || f.end.kind === 'parameter');
+  }
+
+  /** `os.environ["X"] = …`: whatever it is set to, unless that may be nothing, the variable is set. */
+  #setsVariable({ target, value, operator }: Expression & { kind: 'assignment' }, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+    if (target?.kind !== 'member' || operator !== '=') return false;
+    const name = target.property ?? (target.index === undefined ? undefined : this.tracer.fold({ ...cursor, node: target.index })?.value);
+    if (name === undefined || !subjects.has(environmentPrefix + name)) return false;
+    const object = this.tracer.endOf({ ...cursor, node: target.object });
+    if (object === undefined || !this.tracer.semantics.isEnvironment(object)) return false;
+    return this.tracer.trace({ ...cursor, node: value }).every(({ end }) => end.kind !== 'absent' && end.kind !== 'environment' && (end.kind !== 'text' || end.value.trim() !== ''));
   }
 
   #assuresCall(node: Call, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
@@ -360,16 +371,19 @@ export class Guards {
     if (callees.length !== 1) return false;
     const end = callees[0]?.end;
     if (end?.kind !== 'node') return false;
-    const target = end.cursor.node.kind === 'class' && node.construct ? constructorOf(end.cursor.node) : end.cursor.node;
-    if (target?.kind !== 'function' || this.#active.has(target)) return false;
-    if (this.isTooCostly()) return true;
-    this.#active.add(target);
-    try {
-      const frame: Frame = { fn: target, call: node, program: cursor.program, outer: cursor.frame };
-      return this.#assuresFunction(target, { program: end.cursor.program, frame }, subjects);
-    } finally {
-      this.#active.delete(target);
-    }
+    const { node: called, program } = end.cursor;
+    const targets = called.kind === 'class' && node.construct ? initialisersOf(called) : called.kind === 'function' ? [called] : [];
+    return targets.some((target) => {
+      if (this.#active.has(target)) return false;
+      if (this.isTooCostly()) return true;
+      this.#active.add(target);
+      try {
+        const frame: Frame = { fn: target, call: node, program: cursor.program, outer: cursor.frame };
+        return this.#assuresFunction(target, { program, frame }, subjects);
+      } finally {
+        this.#active.delete(target);
+      }
+    });
   }
 
   /** `test.skip(!key, …)` ends the tests of the file; what `before(fn)` assures holds in all that follow. */
@@ -398,11 +412,22 @@ export class Guards {
 
 }
 
-/** Waiting, or leaving, gives others the time to send a request. */
-function mayRequest(statement: Statement): boolean {
+function isNamed(node: Node, name: string): boolean {
+  return node.kind === 'name' && node.name === name;
+}
+
+function isWithin(node: Node, block: Node): boolean {
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent) if (at === block) return true;
+  return false;
+}
+
+/** Waiting, or leaving, gives others the time to send a request; where nothing waits, a call of the client itself sends one. */
+function mayRequest(statement: Statement, construction: Node): boolean {
+  const client = construction.kind === 'declaration' ? construction.name : undefined;
   const stack: Node[] = [statement];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === 'await' || node.kind === 'return') return true;
+    if (node.kind === 'call' && client !== undefined && rooted(node.callee).path.length > 1 && isNamed(rooted(node.callee).root, client)) return true;
     if (node.kind === 'function') continue;
     for (const part of children(node)) if (part !== undefined) stack.push(part);
   }

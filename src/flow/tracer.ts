@@ -11,7 +11,7 @@ import type { Folded, Semantics, World } from './world.js';
 
 /** How deep calls, imports and expressions are followed, and how much one question may cost. */
 const maxDepth = 80;
-const maxCost = 4000;
+const maxCost = 500;
 
 /** Texts beyond this are not made, in UTF-16 units: no key is that long, and sums that double would ask for gigabytes. */
 const maxText = 100_000;
@@ -88,7 +88,8 @@ export class Tracer {
       out.push({ end, steps: list });
       return;
     }
-    if (read.checked) list.push({ kind: 'checked' });
+    if (read.checked === true) list.push({ kind: 'checked' });
+    else if (read.checked !== false) list.push({ kind: 'checked-within', block: read.checked });
     out.push({ end: { kind: 'environment', name: read.name, place: read.place, browser: read.browser }, steps: list });
   }
 
@@ -118,7 +119,7 @@ export class Tracer {
     const at = (next: Expression): Cursor => ({ node: next, program, frame });
     switch (node.kind) {
       case 'text':
-        this.end(path.length === 0 ? { kind: 'text', value: node.value, segments: [{ value: node.value, node, program }] } : unknown, steps, out);
+        this.end(path.length === 0 || this.semantics.isSameText?.(path) === true ? { kind: 'text', value: node.value, segments: [{ value: node.value, node, program }] } : unknown, steps, out);
         return;
       case 'template':
         this.visitPieces(node.parts, cursor, path, steps, out);
@@ -132,7 +133,7 @@ export class Tracer {
         return;
       case 'name':
         if (node.binding === undefined) this.end({ kind: 'global', name: node.name, path, site: cursor }, steps, out);
-        else visitBinding(this, node.binding, cursor, path, readStep(cursor, bindingSubject(node.binding, path), steps), out);
+        else visitBinding(this, node.binding, cursor, path, readStep(cursor, bindingSubject(node.binding, path), steps), out, node);
         return;
       case 'import-meta':
         this.end({ kind: 'global', name: 'import.meta', path, site: cursor }, steps, out);

@@ -1,4 +1,4 @@
-import type { Call, Expression, Program } from '../program/nodes.js';
+import type { Block, Call, Expression, FunctionNode, Parameter, Program } from '../program/nodes.js';
 import type { Cursor, End, Path, PathStep, Segment } from './flow.js';
 import type { Tracer } from './tracer.js';
 
@@ -16,6 +16,8 @@ export type CallMeaning =
   | { readonly kind: 'item'; readonly name: Expression; readonly fallback: Expression | undefined }
   /** The whole environment as an object. */
   | { readonly kind: 'environment-object' }
+  /** What an argument is the JSON of. */
+  | { readonly kind: 'json'; readonly of: number }
   | { readonly kind: 'constant' }
   /** It never returns. */
   | { readonly kind: 'never' }
@@ -40,8 +42,11 @@ export interface SchemaField {
 
 /** What a language and its libraries add to the flow of values. */
 export interface Semantics {
-  /** The variable that is read where a value ends at `end`, with the step that names it. */
-  environmentRead(end: End): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean } | undefined;
+  /**
+   * The variable that is read where a value ends at `end`, with the step that names it.
+   * `checked`: the read stops when it is unset; a block, when that ends no more than the block.
+   */
+  environmentRead(end: End): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean | Block } | undefined;
   /** Is it one of the libraries that are known by their exports, wherever its source is? */
   isLibrary(specifier: string): boolean;
   /** Is it the environment as an object: `process.env`? */
@@ -52,6 +57,12 @@ export interface Semantics {
   foldCall(call: Cursor & { readonly node: Call }, tracer: Tracer): Folded | undefined;
   /** The module `name` of the package `specifier`, in languages whose packages give their modules away as names. */
   submodule?(specifier: string, name: string): string;
+  /** What the result of a call has under a name, for the libraries that say so: `parser.parse_args().key`. */
+  partOf?(call: Cursor & { readonly node: Call }, name: string): Expression | undefined;
+  /** What a parameter is when nothing is given for it, where a decorator of its function says so. */
+  defaultOf?(fn: FunctionNode, parameter: Parameter): Expression | undefined;
+  /** Does the path lead from a text to the same text, as that of a member of an enumeration does? */
+  isSameText?(path: Path): boolean;
   /** A call of a schema library over the environment; `undefined` where it is none. */
   schemaField(call: Cursor & { readonly node: Call }, path: Path, tracer: Tracer): SchemaField | undefined;
 }
@@ -67,4 +78,10 @@ export interface World {
   programsBehind(from: Program, specifier: string, name: string): readonly Program[];
   /** The programs that import this one and can be seen. */
   importersOf(program: Program): readonly Program[];
+  /** Does the module behind a specifier, or one that it imports, name Mistral or load the variables of a file? */
+  concernsStart(from: Program, specifier: string): boolean;
+  /** The other programs that load the variables of a file, and import this one, directly or through others. */
+  loadersOf(program: Program): readonly Program[];
+  /** Is the program started in a way that loads the variables of a file before it runs: `node --env-file=.env`? */
+  startsWithVariables(program: Program): boolean;
 }

@@ -38,3 +38,16 @@ export function isSelfHosted(urlText: string): boolean {
   const host = hostOf(urlText);
   return host !== undefined && !isMistralHost(host);
 }
+
+const privateAddress = /^(?:127|10|0)(?:\.\d{1,3}){3}$|^192\.168(?:\.\d{1,3}){2}$|^169\.254(?:\.\d{1,3}){2}$|^172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}$|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d{1,3}){2}$/u;
+/** Loopback, unique local (RFC 4193) and link-local addresses of IPv6. */
+const privateAddress6 = /^\[(?:::1|f[cd][\da-f]{2}:[\da-f:.]*|fe[89ab][\da-f]:[\da-f:.]*|::ffff:(?:127|10|192\.168)\.[\d.]*)\]$/u;
+/** Suffixes that lead to no host of the internet: RFC 2606, 6761, 6762, 8375, and what clusters and containers use. */
+const privateSuffix = /\.(?:local|internal|localhost|localdomain|lan|home|corp|intranet|private|test|invalid|home\.arpa|svc)$/u;
+
+/** Whether a host, without its port, is reached without the internet: loopback, a private network, a name without dots. */
+export function isPrivateHost(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/u, '');
+  if (name.startsWith('[')) return privateAddress6.test(name);
+  return !name.includes('.') || privateAddress.test(name) || privateSuffix.test(name);
+}

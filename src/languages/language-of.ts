@@ -1,10 +1,6 @@
 import type { Language } from '../facts/facts.js';
 import { dialectOf } from './javascript/parse.js';
-
-/** Is it Python, by the ending of its name? */
-export function isPython(path: string): boolean {
-  return /\.py[iw]?$/iu.test(path);
-}
+import { isPython } from './registry.js';
 
 /** The language that a file is read as. */
 export function languageOf(path: string): Language {

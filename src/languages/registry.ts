@@ -1,7 +1,7 @@
 import type { Language } from '../facts/facts.js';
 
 /** How the comments of a language are marked. */
-export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'dash' | 'semicolon' | 'percent' | 'none';
+export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'template' | 'dash' | 'semicolon' | 'percent' | 'powershell' | 'batch' | 'apostrophe' | 'none';
 
 /** The structure that a file has beyond its lines. */
 export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'svelte' | 'astro' | 'notebook' | 'none';
@@ -18,7 +18,7 @@ export interface TextKind {
 }
 
 /** What reads a file. */
-export type FileLanguage = { readonly kind: 'javascript' } | ({ readonly kind: 'text' } & TextKind);
+export type FileLanguage = { readonly kind: 'javascript' | 'python' } | ({ readonly kind: 'text' } & TextKind);
 
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/iu;
 
@@ -61,7 +61,9 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['md mdx markdown qmd rmd mdc', { ...prose, structure: 'markdown' }],
       ['csv tsv', { ...text, structure: 'csv' }],
       ['sql psql', { ...text, structure: 'sql', comments: 'dash' }],
-      ['sh bash zsh fish csh tcsh ksh ps1 psm1 psd1 bat cmd nu', shell],
+      ['sh bash zsh fish csh tcsh ksh nu', shell],
+      ['ps1 psm1 psd1', { ...shell, comments: 'powershell' }],
+      ['bat cmd', { ...shell, comments: 'batch' }],
       ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash' }],
       ['conf nginx caddy caddyfile network timer socket mk make just', config],
       ['http rest', { ...config, comments: 'slash-hash' }],
@@ -70,10 +72,11 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['go rs java kt kts scala groovy gradle cs fs swift dart c h cc cpp cxx hpp hh m mm zig proto sol v d ino', code],
       ['scss less css', code],
       ['lua hs elm adb ads vhd', { ...code, comments: 'dash' }],
+      ['vb vbs bas', { ...code, comments: 'apostrophe' }],
       ['clj cljs edn lisp el scm asm', { ...code, comments: 'semicolon' }],
       ['erl hrl tex', { ...code, comments: 'percent' }],
       ['bib', text],
-      ['ejs erb hbs handlebars mustache njk jinja jinja2 j2 twig liquid pug jsp cshtml razor tmpl gotmpl tpl', prose],
+      ['ejs erb hbs handlebars mustache njk jinja jinja2 j2 twig liquid pug jsp cshtml razor tmpl gotmpl tpl', { ...prose, comments: 'template' }],
     ] as const
   ).flatMap(([endings, kind]) => endings.split(' ').map((ending) => [ending, kind] as const)),
 );
@@ -97,13 +100,21 @@ const notText = new Set(
   ).split(' '),
 );
 
-/** Scripts of languages that are parsed elsewhere. */
-const python = /\.py[iw]?$/iu;
+/** `#!/usr/bin/env python3`, `#!/usr/bin/python -u`. */
+const pythonInterpreter = /^#![ \t]{0,4}\/\S{1,100}(?:[ \t]{1,4}\S{1,40}){0,2}?(?:[/ \t]python|[/ \t]pypy)[\d.]{0,8}(?:\s|$)/u;
 
-/** @returns what reads a file, by its name; `undefined` where nothing does */
-export function languageOf(path: string): FileLanguage | undefined {
+/** Is it Python, by the ending of its name? */
+export function isPython(path: string): boolean {
+  return /\.py[iw]?$/iu.test(path);
+}
+
+/**
+ * @param text tells the language of a script whose name has no ending
+ * @returns what reads a file, by its name; `undefined` where nothing does
+ */
+export function languageOf(path: string, text = ''): FileLanguage | undefined {
   if (script.test(path)) return { kind: 'javascript' };
-  if (python.test(path)) return undefined;
+  if (isPython(path) || (text.startsWith('#!') && !path.slice(path.lastIndexOf('/') + 1).includes('.') && pythonInterpreter.test(text.slice(0, 200)))) return { kind: 'python' };
   const kind = textKindOf(path);
   return kind === undefined ? undefined : { kind: 'text', ...kind };
 }

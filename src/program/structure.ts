@@ -1,5 +1,5 @@
 import type { Binding } from './bindings.js';
-import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Node, Program, Return } from './nodes.js';
+import type { Assignment, Call, ClassMember, ClassNode, Expression, FunctionNode, Import, Node, Program, Return, Throw } from './nodes.js';
 
 /** A property of what a binding holds, set after it was made: `config.key = value`. */
 export interface MemberWrite {
@@ -7,14 +7,23 @@ export interface MemberWrite {
   readonly assignment: Assignment;
 }
 
+/** Objects whose properties go into what a binding holds: `Object.assign(config, …)`, `config.update(…)` in Python. */
+export interface MemberMerge {
+  readonly path: readonly (string | undefined)[];
+  readonly values: readonly Expression[];
+}
+
 /** What the flow analysis looks up in a program, gathered in one pass. */
 export interface Structure {
   readonly calls: readonly Call[];
   readonly classes: readonly ClassNode[];
+  readonly imports: readonly Import[];
+  readonly throws: readonly Throw[];
   /** The names of the functions, classes and methods that the program defines. */
   readonly definedNames: ReadonlySet<string>;
   readonly fieldWrites: ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Assignment[]>>;
   readonly memberWrites: ReadonlyMap<Binding, readonly MemberWrite[]>;
+  readonly memberMerges: ReadonlyMap<Binding, readonly MemberMerge[]>;
   readonly returns: ReadonlyMap<FunctionNode, readonly Return[]>;
 }
 
@@ -33,15 +42,23 @@ export function structureOf(program: Program): Structure {
 function gather(program: Program): Structure {
   const calls: Call[] = [];
   const classes: ClassNode[] = [];
+  const imports: Import[] = [];
+  const throws: Throw[] = [];
   const definedNames = new Set<string>();
   const fieldWrites = new Map<ClassNode, Map<string, Assignment[]>>();
   const memberWrites = new Map<Binding, MemberWrite[]>();
+  const memberMerges = new Map<Binding, MemberMerge[]>();
   const returns = new Map<FunctionNode, Return[]>();
   for (const node of program.nodes) {
     if (node.kind === 'class') classes.push(node);
+    if (node.kind === 'import') imports.push(node);
+    if (node.kind === 'throw') throws.push(node);
     const name = definedName(node);
     if (name !== undefined) definedNames.add(name);
-    if (node.kind === 'call') calls.push(node);
+    if (node.kind === 'call') {
+      calls.push(node);
+      recordMerge(node, program, memberMerges);
+    }
     else if (node.kind === 'return') {
       const fn = enclosingFunction(node);
       if (fn !== undefined) append(returns, fn, node);
@@ -49,7 +66,7 @@ function gather(program: Program): Structure {
       recordWrite(node, fieldWrites, memberWrites);
     }
   }
-  return { calls, classes, definedNames, fieldWrites, memberWrites, returns };
+  return { calls, classes, imports, throws, definedNames, fieldWrites, memberWrites, memberMerges, returns };
 }
 
 /** The name under which a function or class can be called. */
@@ -66,17 +83,33 @@ function definedName(node: Node): string | undefined {
   }
 }
 
+function recordMerge({ callee, args, named }: Call, { language }: Program, memberMerges: Map<Binding, MemberMerge[]>): void {
+  if (callee.kind !== 'member') return;
+  const isAssign = callee.property === 'assign' && callee.object.kind === 'name' && callee.object.name === 'Object';
+  if (!isAssign && (language !== 'python' || callee.property !== 'update')) return;
+  const [target, ...values] = isAssign ? args : [callee.object, ...args, ...(named === undefined ? [] : [named])];
+  if (target === undefined) return;
+  const { root, path } = rooted(target);
+  if (root.kind === 'name' && root.binding !== undefined) append(memberMerges, root.binding, { path, values });
+}
+
+/** What a chain of members begins with, and the way from there. */
+export function rooted(node: Expression): { root: Expression; path: (string | undefined)[] } {
+  const path: (string | undefined)[] = [];
+  let root = node;
+  while (root.kind === 'member') {
+    path.unshift(root.property);
+    root = root.object;
+  }
+  return { root, path };
+}
+
 function recordWrite(
   assignment: Assignment,
   fieldWrites: Map<ClassNode, Map<string, Assignment[]>>,
   memberWrites: Map<Binding, MemberWrite[]>,
 ): void {
-  const path: (string | undefined)[] = [];
-  let root: Expression = assignment.target ?? assignment.value;
-  while (root.kind === 'member') {
-    path.unshift(root.property);
-    root = root.object;
-  }
+  const { root, path } = rooted(assignment.target ?? assignment.value);
   if (root.kind === 'name' && root.binding !== undefined) append(memberWrites, root.binding, { path, assignment });
   const [field] = path;
   if (root.kind !== 'this' || path.length !== 1 || field === undefined) return;
@@ -109,6 +142,14 @@ export function ownerOfThis(node: Node): ClassMember | (Node & { kind: 'property
     if (child.kind === 'function' && !child.arrow) return parent.kind === 'property' ? parent : undefined;
   }
   return undefined;
+}
+
+/** Methods that run before all others, besides the constructor: of data classes, of models, of tests. */
+const initialisers = new Set(['__post_init__', '__attrs_post_init__', 'model_post_init', 'setUp', 'setUpClass', 'asyncSetUp', 'setup_method', 'setup_class']);
+
+/** The functions of a class that have run before any other of its methods does. */
+export function initialisersOf(cls: ClassNode): FunctionNode[] {
+  return cls.members.flatMap(({ name, role, value }) => ((role === 'constructor' || (name !== undefined && initialisers.has(name))) && value?.kind === 'function' ? [value] : []));
 }
 
 /** The constructor of a class, where it declares one. */

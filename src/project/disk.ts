@@ -1,24 +1,13 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { pathFromBytes, systemPath } from '../scan/path-bytes.js';
 import type { FileReader } from './files.js';
+import { skippedFolders } from './skipped-folders.js';
 import { folderOf, inFolder, isWithin } from './resolve-paths.js';
 
-/** Folders that hold other people's code or what a build made. */
-const skipped = new Set([
-  'node_modules',
-  '.git',
-  'dist',
-  'build',
-  'out',
-  'coverage',
-  '.next',
-  '.nuxt',
-  '.svelte-kit',
-  '.output',
-  'vendor',
-]);
+/** Besides: what other package managers bring. */
+const skipped = new Set([...skippedFolders, 'vendor']);
 
-const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
+const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|x?html?|py[iw]?)$/u;
 
 /** What keeps a reader from costing without end, whatever it is pointed at. */
 export interface DiskLimits {

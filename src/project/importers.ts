@@ -1,8 +1,9 @@
-import { isPython } from '../languages/language-of.js';
+import { isPython } from '../languages/registry.js';
 import { speaksOfMistral } from '../key/names.js';
 import type { FileReader } from './files.js';
 import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
+import { loadsVariables } from './start-scripts.js';
 
 const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
@@ -10,15 +11,16 @@ const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?
 const maxBehind = 2000;
 
 /** Files that by custom pass on what others export. */
-const isBarrel = /(?:^|\/)(?:index|mod|main)\.[cm]?[jt]sx?$/u;
+const isBarrel = /(?:^|\/)(?:(?:index|mod|main)\.[cm]?[jt]sx?|__init__\.py)$/u;
 
 /** Which files import which, read off their text: parsing a whole project for one question would be noticed. */
 export class Importers {
   readonly #behind = new Map<string, Set<string>>();
+  readonly #starts = new Map<string, boolean>();
   #names: Set<string> | undefined;
   #concern: Set<string> | undefined;
   #byTarget: Map<string, Set<string>> | undefined;
-  readonly #texts = new Map<string, { readonly speaks: boolean; readonly targets: readonly string[] }>();
+  readonly #texts = new Map<string, { readonly speaks: boolean; readonly loads: boolean; readonly targets: readonly string[] }>();
 
   constructor(
     readonly files: FileReader,
@@ -59,6 +61,26 @@ export class Importers {
       this.#behind.set(path, found);
     }
     return found;
+  }
+
+  /** The other files of the project that load the variables of a file, and import `path`, directly or through others. */
+  loadersOf(path: string): readonly string[] {
+    return this.files.list().filter((file) => file !== path && this.#loads(file) && this.behind(file).has(path));
+  }
+
+  #loads(path: string): boolean {
+    const bytes = this.files.read(path);
+    return bytes !== undefined && loadsVariables.test(latin1(bytes));
+  }
+
+  /** Does `path`, or a module that it imports, directly or through others, name Mistral or load the variables of a file? */
+  concernsStart(path: string): boolean {
+    let known = this.#starts.get(path);
+    if (known === undefined) {
+      known = [...this.behind(path)].some((at) => this.#read(at).speaks || this.#read(at).loads);
+      this.#starts.set(path, known);
+    }
+    return known;
   }
 
   /** Does `path` have `text` in it? */
@@ -102,7 +124,7 @@ export class Importers {
     return this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.#speaks(file));
   }
 
-  #read(path: string): { readonly speaks: boolean; readonly targets: readonly string[] } {
+  #read(path: string): { readonly speaks: boolean; readonly loads: boolean; readonly targets: readonly string[] } {
     let known = this.#texts.get(path);
     if (known === undefined) {
       const bytes = this.files.read(path);
@@ -112,7 +134,7 @@ export class Importers {
         const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
-      known = { speaks: speaksOfMistral(text), targets };
+      known = { speaks: speaksOfMistral(text), loads: loadsVariables.test(text), targets };
       this.#texts.set(path, known);
     }
     return known;

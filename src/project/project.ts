@@ -3,24 +3,31 @@ import { SourceFile } from '../facts/source.js';
 import { Guards } from '../flow/guards.js';
 import { Tracer } from '../flow/tracer.js';
 import type { Semantics, World } from '../flow/world.js';
+import { bundleFacts } from '../languages/bundle/facts.js';
+import { isBrowserBundle } from '../languages/bundle/recognise.js';
 import type { Dialect } from '../languages/javascript/facts/context.js';
 import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
 import { speaksOfMistral } from '../key/names.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
+import { pageScripts } from '../languages/javascript/page-scripts.js';
 import { parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks } from '../languages/javascript/script-blocks.js';
 import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
-import { isPython, languageOf } from '../languages/language-of.js';
+import { endingOfScript } from '../languages/embedded/language-names.js';
+import { readAs } from '../languages/embedded/read.js';
+import { languageOf } from '../languages/language-of.js';
 import { markupFacts } from '../languages/markup.js';
+import { documentFacts } from '../languages/markdown/facts.js';
+import { notebookFacts } from '../languages/notebook/facts.js';
 import { pythonDialect } from '../languages/python/dialect.js';
 import { parsePython, type ParsedPython } from '../languages/python/parse.js';
 import { python } from '../languages/python/semantics.js';
-import { languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
+import { isPython, languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
 import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
@@ -29,6 +36,7 @@ import { Importers } from './importers.js';
 import { BrowserReach } from './reach.js';
 import { PythonResolver } from './resolve-python.js';
 import { Resolver } from './resolve.js';
+import { startsWithVariables } from './start-scripts.js';
 
 /** What ESLint has already made of a file: its tree, its scopes and its comments. */
 export interface ParsedByHost {
@@ -63,9 +71,13 @@ export class Project {
   readonly #importers: Importers;
   #readers: Readers;
 
-  constructor(readonly files: FileReader) {
+  /** @param bundles whether all files are what a bundler wrote for the browser; else their looks decide */
+  constructor(
+    readonly files: FileReader,
+    readonly bundles = false,
+  ) {
     const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
-    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) ? 'python' : 'javascript'].resolve(from, specifier) };
+    this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
     this.#readers = this.#newReaders();
   }
@@ -76,7 +88,11 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
-    const language = fileLanguageOf(source.path);
+    const language = fileLanguageOf(source.path, source.text);
+    const isText = language?.kind === 'text' && !source.path.endsWith('.map');
+    if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
+      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined);
+    }
     return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
 
@@ -88,6 +104,7 @@ export class Project {
 
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
+    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined);
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
     const language = languageOf(source.path);
@@ -111,15 +128,33 @@ export class Project {
     return programs.filter((p) => speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
+  /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
+  readersAtStart(): readonly string[] {
+    const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
+    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
+  }
+
   #scriptFacts(source: SourceFile): FileFacts {
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text) return this.#factsOf(known);
     return this.#factsOf(this.#keep(source, parseAll(source)));
   }
 
+  /** Reads a text that stands in another file, which nothing imports. */
+  #readExcerpt(source: SourceFile): FileFacts {
+    const language = fileLanguageOf(source.path);
+    return language?.kind === 'text' ? this.#textFacts(source, language) : this.#factsOf({ source, scripts: parseAll(source) });
+  }
+
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
+    const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
+    if (kind.structure === 'notebook') return notebookFacts(source, kind, read);
+    if (source.text.length > parseLimit) return textFacts(source, kind);
+    if (kind.structure === 'markdown') return documentFacts(source, kind, read);
+    const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
+    if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined || source.text.length > parseLimit) return textFacts(source, kind);
+    if (host === undefined) return textFacts(source, kind);
     const { blocks } = scriptBlocks(source.text, host);
     return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks);
   }
@@ -191,6 +226,11 @@ export class Project {
     return path === undefined || !(script.test(path) || isPython(path)) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
+  #concernsStart(from: Program, specifier: string): boolean {
+    const path = this.#resolver.resolve(from.source.path, specifier);
+    return path !== undefined && this.#importers.concernsStart(path);
+  }
+
   #programsBehind(from: Program, specifier: string, name: string): readonly Program[] {
     const path = this.#resolver.resolve(from.source.path, specifier);
     if (path === undefined || !(script.test(path) || isPython(path))) return [];
@@ -206,7 +246,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name) };
+    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
@@ -216,9 +256,19 @@ export class Project {
   }
 }
 
+/** Of the files whose name has no ending, only scripts of Python are read as programs. */
+function hasNoEnding(path: string): boolean {
+  return !path.includes('.', path.lastIndexOf('/') + 1);
+}
+
 function parseAll(source: SourceFile): readonly AnyParsed[] {
-  if (isPython(source.path)) return [parsePython(source)];
-  return scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  if (fileLanguageOf(source.path, source.text)?.kind === 'python') return [parsePython(source)];
+  const scripts = scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
+}
+
+function withPageScripts({ text }: SourceFile, script: Parsed): Parsed {
+  return script.ok ? { ...script, program: { ...script.program, dependencies: [...script.program.dependencies, ...pageScripts(text)] } } : script;
 }
 
 function merged(source: SourceFile, parts: readonly FileFacts[]): FileFacts {

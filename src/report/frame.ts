@@ -22,24 +22,42 @@ interface Marked {
   readonly after: string;
 }
 
-/** @returns the lines of the frame: the finding's line, marked, between the one before and the one behind */
-export function frame(finding: Finding, { source, secrets }: FindingSource, paint: Paint): string[] {
-  const { line } = finding;
-  const gutter = String(line + 1).length;
+/** The lines around a finding, masked and safe to show: its own, and where there are such, the one before and the one behind. */
+export interface Frame {
+  readonly above?: string;
+  readonly line: Marked;
+  readonly below?: string;
+}
+
+/** @returns the frame as lines of text, the finding's line with a line of marks */
+export function frame(finding: Finding, source: FindingSource, paint: Paint): string[] {
+  const { above, line, below } = frameOf(finding, source);
+  const gutter = String(finding.line + 1).length;
   const number = (text: string): string => text.padStart(gutter);
   const rim = paint('dim', '|');
-  const neighbour = (at: number): string[] => {
-    if (at < 1 || at > source.lineStarts.length) return [];
-    const shown = shorten(tidy(hide(source.line(at).slice(0, reach), secrets, finding)), shownWidth);
-    return [`  ${paint('dim', number(String(at)))} ${rim} ${shown}`.trimEnd()];
-  };
-  const { before, marked, after } = cut(markedLine(finding, source, secrets));
+  const neighbour = (at: number, text: string | undefined): string[] =>
+    text === undefined ? [] : [`  ${paint('dim', number(String(at)))} ${rim} ${text}`.trimEnd()];
   return [
-    ...neighbour(line - 1),
-    `${paint(colourOf(finding.severity), '>')} ${paint('dim', number(String(line)))} ${rim} ${before}${marked}${after}`.trimEnd(),
-    `  ${number('')} ${rim} ${' '.repeat(widthOf(before))}${paint(colourOf(finding.severity), '^'.repeat(Math.max(1, widthOf(marked))))}`,
-    ...neighbour(line + 1),
+    ...neighbour(finding.line - 1, above),
+    `${paint(colourOf(finding.severity), '>')} ${paint('dim', number(String(finding.line)))} ${rim} ${line.before}${line.marked}${line.after}`.trimEnd(),
+    `  ${number('')} ${rim} ${' '.repeat(widthOf(line.before))}${paint(colourOf(finding.severity), '^'.repeat(Math.max(1, widthOf(line.marked))))}`,
+    ...neighbour(finding.line + 1, below),
   ];
+}
+
+/** @returns the frame in its parts */
+export function frameOf(finding: Finding, { source, secrets }: FindingSource): Frame {
+  const neighbour = (at: number): string | undefined => {
+    if (at < 1 || at > source.lineStarts.length) return undefined;
+    return shorten(tidy(hide(source.line(at).slice(0, reach), secrets, finding)), shownWidth);
+  };
+  const above = neighbour(finding.line - 1);
+  const below = neighbour(finding.line + 1);
+  return {
+    ...(above === undefined ? {} : { above }),
+    line: cut(markedLine(finding, source, secrets)),
+    ...(below === undefined ? {} : { below }),
+  };
 }
 
 function markedLine(finding: Finding, source: SourceFile, secrets: readonly string[]): Marked {

@@ -1,9 +1,9 @@
 import type { Finding } from '../scan/finding.js';
 import type { ScanOutcome } from '../scan/result.js';
 import { clean } from './clean.js';
+import { count, size } from './closing.js';
 import { type Paint, painter } from './colours.js';
 import type { ReportSettings } from './format.js';
-import { count, size } from './quantity.js';
 
 /** After so many days a key is to be replaced in any case. */
 const rotationDays = 90;

@@ -1,11 +1,12 @@
 import type { Problem } from '../../rules/rule.js';
-import type { FileFacts } from '../facts/facts.js';
+import type { CellPlace, FileFacts } from '../facts/facts.js';
 import type { Place, SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import { findingOf } from './finding-of.js';
 import type { Finding } from './finding.js';
 import { type ActiveRule, namespace } from './levels.js';
 import type { FindingSource, UnusedSuppression } from './result.js';
+import { withoutRepeats } from './overlaps.js';
 import { Suppressions } from './suppress.js';
 
 /** What the analysis knows of a file. */
@@ -74,15 +75,15 @@ export class Analysis {
     const sources = new Map<string, FindingSource>();
     const located: { finding: Finding; start: number }[] = [];
     const suppressed: { file: string; line: number }[] = [];
-    for (const { active, problem } of this.#problems.values()) {
+    for (const { active, problem } of withoutRepeats([...this.#problems.values()])) {
       const { source, start } = problem.place;
-      const { line } = source.position(start);
-      if (this.#know(source).suppressions.suppresses(active.rule.name, start, line)) {
-        suppressed.push({ file: fileOf(source.path), line });
+      const { facts, suppressions } = this.#know(source);
+      if (suppressions.suppresses(active.rule.name, start)) {
+        suppressed.push({ file: fileOf(source.path), line: source.position(start).line });
         continue;
       }
       const secrets = [...(this.#secrets.get(source.path) ?? [])];
-      const finding = findingOf(active, problem, fileOf, secrets);
+      const finding = findingOf(active, problem, fileOf, secrets, cellAt(facts, start));
       located.push({ finding, start });
       sources.set(finding.file, { source, secrets });
     }
@@ -100,7 +101,7 @@ export class Analysis {
       if (fact.kind === 'secret') this.#noteSecret(fact.place);
     }
     for (const part of facts.keyParts ?? []) this.#noteSecret(part);
-    const file = { source, facts, suppressions: new Suppressions(source, facts.comments), scanned: false };
+    const file = { source, facts, suppressions: new Suppressions(source, facts.comments, facts.lineStarts), scanned: false };
     this.#files.set(source.path, file);
     return file;
   }
@@ -127,6 +128,11 @@ export class Analysis {
       return [{ file, ...source.position(comment.start), rule: maskKeys(rule), message: maskKeys(message) }];
     });
   }
+}
+
+/** The cell of a notebook that holds an offset. */
+function cellAt({ cells }: FileFacts, offset: number): CellPlace | undefined {
+  return cells?.find(({ start, end }) => start <= offset && offset <= end);
 }
 
 function compare(one: string, other: string): number {

@@ -7,6 +7,7 @@ import { treeReader } from '../git/tree.js';
 import { maskKeys } from '../key/digest.js';
 import type { FileReader } from '../project/files.js';
 import { isWithin } from '../project/resolve-paths.js';
+import { loadsVariables } from '../project/start-scripts.js';
 import { Analysis, type Conclusion } from './analysis.js';
 import { arrivalsOf, type Subject } from './arrivals.js';
 import { decode } from './decode.js';
@@ -80,7 +81,7 @@ function understand({ path, bytes, names }: Subject, analysis: Analysis, project
   const text = decode(bytes);
   if (text === undefined) return;
   const source = new SourceFile(path, text);
-  if (names || project.reachesMistral(source)) analysis.add(source);
+  if (names || loadsVariables.test(text) || project.reachesMistral(source)) analysis.add(source);
   if (!isSource(path)) return;
   for (const importer of project.importers(path)) {
     const imported = decode(view.read(importer) ?? Buffer.alloc(0));

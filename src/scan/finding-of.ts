@@ -1,5 +1,6 @@
 import { causes } from '../../rules/causes.js';
 import type { Problem } from '../../rules/rule.js';
+import type { CellPlace } from '../facts/facts.js';
 import type { Place } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import type { Finding } from './finding.js';
@@ -11,8 +12,9 @@ import { fillSentence } from './sentence.js';
  * Turns what a rule found into a finding.
  * @param fileOf gives a path as findings show it
  * @param secrets key literals that no part of the finding may show
+ * @param cell of the notebook that it stands in; the message names it
  */
-export function findingOf(active: ActiveRule, problem: Problem, fileOf: (path: string) => string, secrets: readonly string[]): Finding {
+export function findingOf(active: ActiveRule, problem: Problem, fileOf: (path: string) => string, secrets: readonly string[], cell?: CellPlace): Finding {
   const { rule, level, chosen } = active;
   const { messageId, place, cause, data } = problem;
   const say = (sentence: string): string => maskKeys(fillSentence(sentence, data), secrets);
@@ -33,7 +35,7 @@ export function findingOf(active: ActiveRule, problem: Problem, fileOf: (path: s
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    message: say(rule.messages[messageId] ?? messageId),
+    message: `${cell === undefined ? '' : `In ${cell.part === 'output' ? 'the output of ' : ''}cell ${cell.number}: `}${say(rule.messages[messageId] ?? messageId)}`,
     cause: { id: cause, text: causes[cause].text, url: causes[cause].url },
     symptom: say(problem.symptom),
     fix: { text: say(problem.fix), ...(edits === undefined ? {} : { edits }) },

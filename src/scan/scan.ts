@@ -5,8 +5,9 @@ import { SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
+import { loadsVariables } from '../project/start-scripts.js';
 import { Analysis } from './analysis.js';
-import { callersOf } from './callers.js';
+import { callersOf, loadersAmong } from './callers.js';
 import { decode } from './decode.js';
 import { readWhole } from './disk.js';
 import { slashed, type Unread } from './discover.js';
@@ -25,6 +26,8 @@ export interface ScanOptions extends LevelOptions {
   readonly cwd?: string;
   /** One file to scan instead of `paths`; what it imports is read from the disk. */
   readonly input?: GivenFile;
+  /** All of it is what a bundler wrote for the browser. Without this the looks of each file decide. */
+  readonly bundle?: boolean;
   /** Scan what is staged in git instead, and report what it adds; `paths` restrict it. */
   readonly staged?: boolean;
   /**
@@ -59,7 +62,7 @@ export interface ProgressDetail {
 /** The parts that a scan puts together. The project is loaded once a file passes the gate: parsers take time to load. */
 export interface ScanParts {
   readonly rules: readonly Rule[];
-  readonly loadProject: () => Promise<(files: FileReader) => ProjectFacts>;
+  readonly loadProject: () => Promise<(files: FileReader, bundle?: boolean) => ProjectFacts>;
 }
 
 /** What the scan asks of a project. */
@@ -69,6 +72,8 @@ export interface ProjectFacts {
   importers(path: string): readonly string[];
   /** Whether a file that does not name Mistral imports one that does. */
   reachesMistral(source: SourceFile): boolean;
+  /** The files, of those whose facts were asked for, that read a key as soon as they are imported. */
+  readersAtStart(): readonly string[];
   /** The files, of those whose facts were asked for, whose importers may hand them a key without naming Mistral. */
   wrappers(): readonly string[];
 }
@@ -79,6 +84,7 @@ const emptyProject: ProjectFacts = {
   importers: () => [],
   reachesMistral: () => false,
   wrappers: () => [],
+  readersAtStart: () => [],
 };
 
 /**
@@ -112,7 +118,7 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
 
   const { candidates } = selection;
   const files = filesOf(selection);
-  const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files);
+  const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files, options.bundle === true);
   const analysis = new Analysis(rules, (source) => project.facts(source));
   const unread = [...selection.unread];
   const attempt = (path: string, work: () => readonly Unread[]): void => {
@@ -128,7 +134,9 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
     attempt(candidate.path, () => analyse(candidate, analysis, project, files));
   }
   attempt(selection.root, () => {
-    for (const { path, bytes } of callersOf(project.wrappers(), selection.others)) {
+    const readers = project.readersAtStart();
+    const concerned = [...callersOf([...project.wrappers(), ...readers], selection.others), ...(readers.length > 0 ? loadersAmong(selection.others) : [])];
+    for (const { path, bytes } of concerned) {
       attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, project, files));
     }
     return [];
@@ -147,7 +155,7 @@ function analyse({ path, bytes, names, alone }: Candidate, analysis: Analysis, p
   const text = decode(content.bytes);
   if (text === undefined) return [{ path, reason: 'changed while it was read: scan again' }];
   const source = new SourceFile(path, text);
-  if (names || project.reachesMistral(source)) analysis.add(source);
+  if (names || loadsVariables.test(text) || project.reachesMistral(source)) analysis.add(source);
   for (const importer of alone ? project.importers(path) : []) {
     const imported = decode(files.read(importer) ?? Buffer.alloc(0));
     if (imported !== undefined) analysis.addImporter(new SourceFile(importer, imported), path);

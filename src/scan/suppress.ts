@@ -1,5 +1,5 @@
 import type { Comment } from '../facts/facts.js';
-import type { SourceFile } from '../facts/source.js';
+import { lastNotAfter, type SourceFile } from '../facts/source.js';
 import { namespace } from './levels.js';
 
 /** A comment that suppresses findings, with the meaning that it has in ESLint. */
@@ -8,7 +8,7 @@ interface Directive {
   /** Names with their namespace; empty means all rules. */
   readonly rules: readonly string[];
   readonly comment: Comment;
-  /** The line, 1-based, that `disable-line` and `disable-next-line` speak of. */
+  /** The line, 0-based, that `disable-line` and `disable-next-line` speak of. */
   readonly line: number;
   /** The rules of `rules` that have suppressed something. */
   readonly used: Set<string>;
@@ -25,9 +25,12 @@ export interface UnusedDirective {
 export class Suppressions {
   readonly #block: readonly Directive[];
   readonly #line: readonly Directive[];
+  readonly #lineStarts: readonly number[];
 
-  constructor(source: SourceFile, comments: readonly Comment[]) {
-    const directives = comments.flatMap((comment) => directive(source, comment) ?? []);
+  /** @param lineStarts of the lines that the comments speak of, if these are not the lines of the file */
+  constructor(source: SourceFile, comments: readonly Comment[], lineStarts = source.lineStarts) {
+    this.#lineStarts = lineStarts;
+    const directives = comments.flatMap((comment) => directive(source, comment, (offset) => lastNotAfter(lineStarts, offset)) ?? []);
     this.#block = directives.filter(({ type }) => type === 'disable' || type === 'enable');
     this.#line = directives.filter(({ type }) => type === 'disable-line' || type === 'disable-next-line');
   }
@@ -36,10 +39,10 @@ export class Suppressions {
    * Says whether a finding is suppressed, and notes the comment as used.
    * @param rule without namespace
    * @param start 0-based offset at which the finding starts
-   * @param line its line, 1-based
    */
-  suppresses(rule: string, start: number, line: number): boolean {
+  suppresses(rule: string, start: number): boolean {
     const name = namespace + rule;
+    const line = lastNotAfter(this.#lineStarts, start);
     // The last that holds is the used one, and one of a line only where no block holds: so ESLint counts.
     const last = this.#blockAt(name, start) ?? this.#line.findLast((one) => one.line === line && concerns(one, name));
     last?.used.add(name);
@@ -74,13 +77,13 @@ function concerns(one: Directive, name: string): boolean {
  * label, a list of rules, and behind `--` a reason. `//` takes only the forms of one line, since languages with `//`
  * have blocks too; `#` and `--` take all, since theirs have not.
  */
-function directive(source: SourceFile, comment: Comment): Directive | undefined {
+function directive(source: SourceFile, comment: Comment, lineOf: (offset: number) => number): Directive | undefined {
   const text = /\s-{2,}\s/u.test(comment.text) ? comment.text.slice(0, comment.text.search(/\s-{2,}\s/u)) : comment.text;
   const match = /^\s*eslint-(disable|enable|disable-line|disable-next-line)(?:\s|$)/u.exec(text);
   if (match === null) return undefined;
   const type = match[1] as Directive['type'];
-  const start = source.position(comment.start).line;
-  const end = source.position(comment.end).line;
+  const start = lineOf(comment.start);
+  const end = lineOf(Math.max(comment.start, comment.end - 1));
   if ((type === 'disable' || type === 'enable') && source.text.startsWith('//', comment.start)) return undefined;
   if (type === 'disable-line' && start !== end) return undefined;
   const rules = text

@@ -1,25 +1,8 @@
 import { type Dirent, readdir } from 'node:fs';
+import { skippedFolders } from '../project/skipped-folders.js';
 import { pathFromBytes, systemPath } from './path-bytes.js';
 
-/** Folders that hold other people's code, or copies of one's own, where no git says so. */
-const ignored = [
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  'bower_components',
-  'dist',
-  'build',
-  'out',
-  'coverage',
-  '.next',
-  '.nuxt',
-  '.output',
-  '.svelte-kit',
-  '.venv',
-  'venv',
-  '__pycache__',
-].map((name) => `**/${name}/**`);
+const ignored = skippedFolders.map((name) => `**/${name}/**`);
 
 /** What a walk found. Paths are relative to the folder, with `/`. */
 export interface Walk {

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, repository } from '../scan/folder.js';
@@ -11,6 +11,12 @@ const key = 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA';
 
 const program = `import { Mistral } from '@mistralai/mistralai';\nconst client = new Mistral({ apiKey: '${key}' });\n`;
 
+/** @returns the folder, with one for reports in it */
+function prepared(cwd: string): string {
+  mkdirSync(join(cwd, 'out'));
+  return cwd;
+}
+
 interface Run {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
@@ -18,7 +24,7 @@ interface Run {
 }
 
 function run(arguments_: readonly string[], { cwd = folder(), input = '', environment = {} }: Run = {}): SpawnSyncReturns<string> {
-  const own = ['NO_COLOR', 'FORCE_COLOR', 'MISTRAL_KEYS_DEBUG'];
+  const own = ['NO_COLOR', 'FORCE_COLOR', 'MISTRAL_KEYS_DEBUG', 'GITHUB_STEP_SUMMARY'];
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)));
   const result = spawnSync(process.execPath, [command, ...arguments_], { cwd, input, encoding: 'utf8', env: { ...rest, ...environment }, maxBuffer: 2 ** 28 });
   expect(`${result.stdout}${result.stderr}`).not.toContain(key);
@@ -48,9 +54,10 @@ describe('usage', () => {
     [['scan', '-x'], 'There is no option -x. Did you mean --help? See mistral-keys scan --help.'],
     [['scan', '--format'], '--format needs a value. See mistral-keys scan --help.'],
     [['scan', '--strict=yes'], '--strict takes no value. See mistral-keys scan --help.'],
-    [['scan', '--format', 'xml'], 'There is no format "xml". The formats are: text, json.'],
+    [['scan', '--format', 'xml'], 'There is no format "xml". The formats are: text, json, jsonl, sarif, github, gitlab, gitlab-secrets, gitlab-codequality, junit, checkstyle, csv, markdown, html.'],
     [['scan', '--format', 'json='], '--format json= lacks the name of a file behind the "=".'],
     [['scan', '--format', 'json', '--format', 'text'], 'Only one format can go to the standard output: give the others a file, as in --format json=FILE.'],
+    [['scan', '--format', 'json=a', '--format', 'text=./a'], 'Each report needs a file of its own: two of --format name the same.'],
     [['scan', '--rule', 'no-hardcoded-key'], '--rule no-hardcoded-key should read NAME=off, NAME=warn or NAME=error.'],
     [['scan', '--rule', 'no-hardcodedkey=off'], 'There is no rule "no-hardcodedkey". Did you mean "no-hardcoded-key"?'],
     [['scan', '--max-warnings', '-1'], '--max-warnings needs a value. See mistral-keys scan --help.'],
@@ -141,10 +148,37 @@ describe('output', () => {
     expect(text).not.toContain(key);
   });
 
+  test('of every format', () => {
+    const cwd = repository({ 'a.ts': program });
+    const names = ['text', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'gitlab-secrets', 'gitlab-codequality', 'junit', 'checkstyle', 'csv', 'markdown', 'html'];
+    const { status, stdout, stderr } = run(['scan', ...names.flatMap((name) => ['--format', `${name}=out/${name}`])], { cwd: prepared(cwd) });
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: '' });
+    for (const name of names) {
+      const text = readFileSync(join(cwd, 'out', name), 'utf8');
+      expect(text).toContain('a.ts');
+      expect(text).not.toContain(key);
+    }
+  });
+
   test('a file that cannot be written is told', () => {
     const { status, stderr } = run(['scan', '--format', 'json=none/report.json'], { cwd: repository({ 'a.ts': 'x' }) });
     expect(status).toBe(2);
     expect(stderr).toBe('mistral-keys: The report could not be written to none/report.json (ENOENT): check the folder and its permissions.\n');
+  });
+
+  test('github: annotations, and the summary of the job where there is one', () => {
+    const cwd = repository({ 'a.ts': program });
+    const summary = join(cwd, 'summary.md');
+    writeFileSync(summary, 'An earlier step.\n');
+    const { stdout } = run(['scan', '--format', 'github'], { cwd, environment: { GITHUB_STEP_SUMMARY: summary } });
+    expect(stdout).toMatch(/^::error file=a\.ts,line=2,endLine=2,col=\d+,endColumn=\d+,title=mistral-keys\/no-hardcoded-key::/u);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^An earlier step\.\n<!-- mistral-keys -->\n[\s\S]*<code>a\.ts:2:\d+<\/code>/u);
+    run(['scan', '--format', 'text'], { cwd, environment: { GITHUB_STEP_SUMMARY: join(cwd, 'none.md') } });
+    expect(existsSync(join(cwd, 'none.md'))).toBe(false);
+    expect(run(['scan', '--format', 'github'], { cwd, environment: { GITHUB_STEP_SUMMARY: cwd } })).toMatchObject({
+      status: 2,
+      stderr: `mistral-keys: The summary of the job could not be written to ${cwd} (EISDIR): check what GITHUB_STEP_SUMMARY names.\n`,
+    });
   });
 
   test('colours come on request, and go', () => {

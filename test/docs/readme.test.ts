@@ -19,8 +19,14 @@ describe('README', () => {
     vi.unstubAllEnvs();
   });
 
-  test('begins with what its command prints', async () => {
-    const [, path = '', shown = ''] = /^```console\n\$ node dist\/cli\.js scan (\S+)\n(.*?)^```$/msu.exec(readme) ?? [];
+  const commands = [...readme.matchAll(/^```console\n\$ node dist\/cli\.js scan ([^\n]+)\n(.*?)^```$/gmsu)].map(([, paths = '', shown = '']) => ({ paths, shown }));
+
+  test('begins with a command', () => {
+    expect(commands.length).toBeGreaterThan(1);
+    expect(readme.slice(0, readme.indexOf('```console')).split('\n').length).toBeLessThan(8);
+  });
+
+  test.each(commands)('shows what is printed by a scan of $paths', async ({ paths, shown }) => {
     vi.stubEnv('NO_COLOR', '1');
     vi.stubEnv('FORCE_COLOR', undefined);
     let printed = '';
@@ -28,9 +34,8 @@ describe('README', () => {
       printed += String(chunk);
       return true;
     });
-    expect(await run(['scan', path])).toBe(1);
+    expect(await run(['scan', ...paths.split(' ')])).toBe(1);
     expect(withoutTime(shown)).toBe(withoutTime(printed));
-    expect(readme.slice(0, readme.indexOf('```console')).split('\n').length).toBeLessThan(8);
   });
 
   test.each([

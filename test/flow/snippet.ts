@@ -27,6 +27,9 @@ export class Snippet {
       {
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],
+        startsWithVariables: () => false,
+        loadersOf: () => [],
+        concernsStart: () => true,
         importersOf: (program) => [...programs.values()].filter((one) => one.dependencies.some(({ specifier }) => resolve(one, specifier) === program)),
       },
       javascript,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { hostOf, isMistralHost, isSelfHosted, mentionsMistralHost, mistralHosts } from '../../src/key/hosts.js';
+import { hostOf, isMistralHost, isPrivateHost, isSelfHosted, mentionsMistralHost, mistralHosts } from '../../src/key/hosts.js';
 
 describe('isMistralHost', () => {
   it.each([...mistralHosts, 'API.mistral.ai', 'api.mistral.ai:443', 'api.mistral.ai.', 'api.ap.mistral.ai'])('takes %s', (host) => {
@@ -53,4 +53,15 @@ describe('isSelfHosted', () => {
     expect(isSelfHosted('/v1')).toBe(false);
     expect(isSelfHosted('${base}')).toBe(false);
   });
+});
+
+it.each(['localhost', 'mistral', '127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.9.9', '192.168.0.7', '169.254.1.1', '[::1]', '[fd00::1]', '[fe80::1]', 'box.local', 'llm.corp.internal', 'mistral.llm.svc.cluster.local'])(
+  '%s is reached without the internet',
+  (host) => {
+    expect(isPrivateHost(host)).toBe(true);
+  },
+);
+
+it.each(['api.mistral.ai', 'example.com', '172.32.0.1', '11.0.0.1', '192.169.1.1', '10.example.com', '[2001:db8::1]', 'local.example.com', 'internal.ai'])('%s is a host of the internet', (host) => {
+  expect(isPrivateHost(host)).toBe(false);
 });

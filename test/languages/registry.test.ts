@@ -20,6 +20,8 @@ describe('what reads a file', () => {
   test.each([
     ['a.ts', 'javascript', undefined],
     ['a.vue', 'javascript', undefined],
+    ['main.py', 'python', undefined],
+    ['types.pyi', 'python', undefined],
     ['.env.production', 'text', 'environment'],
     ['values.yaml', 'text', 'yaml'],
     ['.vscode/launch.json', 'text', 'json'],
@@ -35,5 +37,19 @@ describe('what reads a file', () => {
     const language = languageOf(`/app/${path}`);
     expect(language?.kind).toBe(kind);
     expect(language?.kind === 'text' ? language.structure : undefined).toBe(structure);
+  });
+});
+
+describe('a script without an ending', () => {
+  test.each(['#!/usr/bin/env python3\n', '#!/usr/bin/python\r\n', '#! /usr/bin/env -S python3.12 -u\n', '#!/opt/venv/bin/python3 -OO\n', '#!/usr/bin/env pypy3\n'])('%j is Python', (line) => {
+    expect(languageOf('/app/bin/ask', line)?.kind).toBe('python');
+  });
+
+  test.each(['#!/bin/sh\npython3 ask.py\n', '#!/usr/bin/env node\n', '# python\n', '#!/usr/bin/pythonic\n', ''])('%j is none', (line) => {
+    expect(languageOf('/app/bin/ask', line)?.kind).toBe('text');
+  });
+
+  test('an ending tells more than the first line', () => {
+    expect(languageOf('/app/ask.sh', '#!/usr/bin/env python3\n')?.kind).toBe('text');
   });
 });

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../src/facts/source.js';
 import { jsonReport } from '../../src/report/json.js';
-import { finding, outcome } from './outcome.js';
-
-const settings = { colour: true, tool: { name: 'mistral-keys', version: '1.2.3' } };
+import { finding, outcome, settings } from './outcome.js';
 
 test('one object with version, tool, summary and findings, and nothing of the source', () => {
   const source = new SourceFile('a.ts', 'const secretText = 1;');

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { SourceFile } from '../../src/facts/source.js';
 import type { Finding } from '../../src/scan/finding.js';
 import { textReport } from '../../src/report/text.js';
-import { finding, outcome } from './outcome.js';
-
-const settings = { colour: false, tool: { name: 'mistral-keys', version: '1.2.3' } };
+import { finding, outcome, settings } from './outcome.js';
 
 /** A synthetic key, and another one. */
 const key = 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA';

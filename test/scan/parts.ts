@@ -16,6 +16,7 @@ export function fakeParts(changes: Partial<Rule> = {}, faults = false): ScanPart
     loadProject: () =>
       Promise.resolve((files) => ({
         reachesMistral: (source) => source.text.includes('@import'),
+        readersAtStart: () => [],
         wrappers: () => (files.mistralFiles?.() ?? []).filter((file) => (decode(files.read(file) ?? Buffer.alloc(0)) ?? '').includes('@wrapper')),
         importers: (path) => {
           const name = path.slice(path.lastIndexOf('/') + 1);

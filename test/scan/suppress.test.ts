@@ -45,7 +45,7 @@ function byScanner(text: string): { findings: string[]; unused: string[] } {
     .filter((match) => !commentsOf(text).some(({ start, end }) => match.index >= start && match.index < end))
     .flatMap((match) => {
       const { line, column } = source.position(match.index);
-      return suppressions.suppresses(match[0], match.index, line) ? [] : [`mistral-keys/${match[0]} ${line}:${column}`];
+      return suppressions.suppresses(match[0], match.index) ? [] : [`mistral-keys/${match[0]} ${line}:${column}`];
     });
   return {
     findings,
@@ -112,7 +112,7 @@ describe('the same meaning as in ESLint', () => {
 test('names of other plugins and rules of ESLint are none of ours', () => {
   const text = '/* eslint-disable no-console, other/one */ one;';
   const suppressions = new Suppressions(new SourceFile('a.js', text), commentsOf(text));
-  expect(suppressions.suppresses('one', text.indexOf('one;'), 1)).toBe(false);
+  expect(suppressions.suppresses('one', text.indexOf('one;'))).toBe(false);
   expect(suppressions.unused()).toEqual([]);
 });
 
@@ -124,5 +124,5 @@ test.each([
   const text = `${comment}\n\none`;
   const inner = comment.slice(mark).replace('-->', '');
   const suppressions = new Suppressions(new SourceFile('a', text), [{ start: 0, end: comment.length, text: inner }]);
-  expect(suppressions.suppresses('one', text.lastIndexOf('one'), 3)).toBe(true);
+  expect(suppressions.suppresses('one', text.lastIndexOf('one'))).toBe(true);
 });

@@ -53,6 +53,11 @@ export function copyOf({ path }: Case): string {
   return folder;
 }
 
+/** The files of a case: itself, or what its folder holds, relative to that. */
+export function filesOf({ path }: Case): string[] {
+  return statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [basename(path)];
+}
+
 function casesIn(rule: string, kind: 'valid' | 'invalid'): Case[] {
   const folder = join(fixtures, rule, kind);
   if (!existsSync(folder)) return [];

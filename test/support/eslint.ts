@@ -73,9 +73,9 @@ export function lintText(folder: string, file: string, text: string, options: Li
   };
 }
 
-/** Lints the source files of a folder whose paths `wanted` matches. */
+/** Lints the source files of a folder, but for Python, whose paths `wanted` matches. */
 export function lintFolder(folder: string, options: LintOptions = {}, wanted = /./u): Linted[] {
-  const files = filesIn(folder).filter((file) => isSource(file) && wanted.test(file));
+  const files = filesIn(folder).filter((file) => isSource(file) && !/\.py[iw]?$/u.test(file) && wanted.test(file));
   return files.map((file) => lintText(folder, file, readFileSync(join(folder, file), 'utf8'), options));
 }
 

@@ -1,22 +1,32 @@
 import type { Binding, Origin } from '../../program/bindings.js';
-import type { FunctionNode, Program } from '../../program/nodes.js';
+import type { FunctionNode, Name, Program } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import type { Cursor, Flow, Frame, Path, Site } from '../flow.js';
 import { either } from './alternatives.js';
 import { argumentFor, type Argument } from './arguments.js';
 import { elements } from './lists.js';
 import { visitImport } from './modules.js';
+import { reachingOrigins } from './reaching.js';
 import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
-export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): void {
-  const key = `${binding.id} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
+/** What is set in more places than these is set by a machine, and following each of them for each question takes too long. */
+const maxOrigins = 200;
+
+/** @param use the name in the program, where it is one that stands for the binding */
+export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[], use?: Name): void {
+  const { origins, last } = use === undefined ? { origins: binding.origins, last: undefined } : reachingOrigins(binding, use, cursor.program);
+  const key = `${binding.id} ${last?.start ?? ''} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
   if (tracer.active.has(key)) return;
+  if (binding.origins.length > maxOrigins) {
+    tracer.end(unknown, steps, out);
+    return;
+  }
   tracer.active.add(key);
   try {
     const written = visitWrites(tracer, binding, cursor, path, steps, out);
-    if (binding.origins.length === 0 && !written) tracer.end(unknown, steps, out);
-    for (const origin of binding.origins) {
+    if (origins.length === 0 && !written) tracer.end(unknown, steps, out);
+    for (const origin of origins) {
       const flows: Flow[] = [];
       visitOrigin(tracer, origin, cursor, path, steps, flows);
       // What is set later is not there in the object as it was made.
@@ -27,10 +37,17 @@ export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, pat
   }
 }
 
-/** `config.key = value` after `config` was made. */
+/** `config.key = value`, `Object.assign(config, …)`, `config.update(…)` after `config` was made. */
 function visitWrites(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[]): boolean {
   if (path.length === 0) return false;
   let written = false;
+  for (const merge of structureOf(cursor.program).memberMerges.get(binding) ?? []) {
+    if (merge.path.length >= path.length || merge.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
+    written = true;
+    const flows: Flow[] = [];
+    for (const node of merge.values) tracer.walk({ ...cursor, node }, path.slice(merge.path.length), steps, flows);
+    out.push(...flows.filter((f) => f.end.kind !== 'absent'));
+  }
   for (const write of structureOf(cursor.program).memberWrites.get(binding) ?? []) {
     if (write.path.length > path.length || write.path.some((name, i) => name === undefined || name !== path[i]?.name)) continue;
     written = true;
@@ -95,7 +112,7 @@ function visitParameter(tracer: Tracer, origin: Origin & { kind: 'parameter' }, 
     return;
   }
   const whole = [...originPath(origin, parameter, site), ...path];
-  const fallback = origin.fallback ?? (origin.path.length === 0 ? parameter.fallback : undefined);
+  const fallback = origin.fallback ?? (origin.path.length === 0 ? (parameter.fallback ?? tracer.semantics.defaultOf?.(fn, parameter)) : undefined);
   const argument = argumentOf(fn, index, frame) ?? immediateArgument(fn, index, program, frame);
   const listed = argument === undefined ? listArgument(tracer, fn, index, program, frame) : undefined;
   if (listed !== undefined) {

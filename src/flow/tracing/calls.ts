@@ -104,6 +104,13 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
     visitField(tracer, cls, { ...callee.cursor, frame: inside }, false, path, readStep(cursor, undefined, steps), out);
     return;
   }
+  const [part, ...rest] = path;
+  const given = part?.name === undefined ? undefined : tracer.semantics.partOf?.({ node, program, frame }, part.name);
+  if (given !== undefined) {
+    tracer.walk({ ...cursor, node: given }, rest, steps, out);
+    tracer.end(unknown, steps, out);
+    return;
+  }
   const meaning = tracer.semantics.callMeaning({ node, program, frame }, callee, tracer);
   switch (meaning.kind) {
     case 'same':
@@ -117,12 +124,12 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
     }
     case 'environment': {
       const name = node.args[meaning.argument];
-      const folded = name === undefined ? undefined : tracer.fold({ ...cursor, node: name });
-      if (folded === undefined || path.length > 0) break;
-      const place = { ...namingPlace(folded, cursor), name: folded.value };
+      const names = name === undefined || path.length > 0 ? [] : tracer.trace({ ...cursor, node: name }).map(({ end }) => end);
+      // The variable of a loop may be each of several names.
+      if (names.length === 0 || !names.every((end) => end.kind === 'text')) break;
       const read = (before: Steps | undefined, to: Flow[]): void => {
         const own: Steps | undefined = meaning.checked === true ? { step: { kind: 'checked' }, before } : before;
-        tracer.end({ kind: 'environment', name: folded.value, place, browser: false }, own, to);
+        for (const text of names) tracer.end({ kind: 'environment', name: text.value, place: { ...namingPlace(text, cursor), name: text.value }, browser: false }, own, to);
       };
       if (meaning.fallback === undefined) read(steps, out);
       else either(tracer, read, { ...cursor, node: meaning.fallback }, path, steps, out);
@@ -139,6 +146,12 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
     case 'environment-object':
       tracer.end({ kind: 'global', name: 'process', path: [{ ...hereOf(cursor), name: 'env' }, ...path], site: cursor }, steps, out);
       return;
+    case 'json': {
+      const text = node.args[meaning.of];
+      if (text === undefined || path.length === 0) break;
+      visitJson(tracer, { ...cursor, node: text }, path, steps, out);
+      return;
+    }
     case 'constant':
       tracer.end({ kind: 'constant', cursor }, steps, out);
       return;

@@ -5,12 +5,16 @@ import type { ConfigEntry, ConfigNode } from './tree.js';
 const require = createRequire(import.meta.url);
 let jsonc: typeof Jsonc | undefined;
 
-/** Reads JSON, with comments and trailing commas; of what is broken, as much as can be made out. */
-export function jsonTree(text: string): ConfigNode | undefined {
+/**
+ * Reads JSON, with comments and trailing commas; of what is broken, as much as can be made out.
+ * @param whole nothing is made out of what is broken
+ */
+export function jsonTree(text: string, whole = false): ConfigNode | undefined {
   jsonc ??= require('jsonc-parser') as typeof Jsonc;
+  const errors: Jsonc.ParseError[] = [];
   try {
-    const root = jsonc.parseTree(text, [], { allowTrailingComma: true });
-    return root === undefined ? undefined : nodeOf(root);
+    const root = jsonc.parseTree(text, errors, { allowTrailingComma: true });
+    return root === undefined || (whole && errors.length > 0) ? undefined : nodeOf(root);
   } catch (error) {
     // It is recursive, and nesting of ten thousand levels is no configuration.
     if (error instanceof RangeError) return undefined;

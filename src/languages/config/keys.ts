@@ -5,7 +5,7 @@ import { couldBeCredential, isKeyShaped } from '../../key/shape.js';
 import type { TextFacts } from '../text/fact-list.js';
 import { findSecrets, type LexicalSecret } from '../text/secrets.js';
 import { affiliationOf, type Level, namesMistral } from './affiliation.js';
-import { type ConfigMap, type ConfigNode, type ConfigScalar, deepestNesting } from './tree.js';
+import { type ConfigMap, type ConfigNode, type ConfigScalar, deepestNesting, entryOf, scalarAt } from './tree.js';
 
 /** Names that say nothing themselves: another name in the same entry, or that of the entry, does. */
 const silentNames = new Set(
@@ -53,15 +53,6 @@ export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables:
     }
   };
   visit(root, { name: isSecret ? scalarAt(entryOf(root, 'metadata'), 'name') : undefined, levels: [] }, 0);
-}
-
-function entryOf(node: ConfigNode | undefined, name: string): ConfigNode | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.name === name)?.node : undefined;
-}
-
-function scalarAt(node: ConfigNode | undefined, name: string): string | undefined {
-  const found = entryOf(node, name);
-  return found?.kind === 'scalar' ? found.value : undefined;
 }
 
 /** The name that a value goes by: its own, or that which its entry gives itself. */

@@ -29,3 +29,14 @@ export type ConfigNode = ConfigScalar | ConfigMap | ConfigList;
 
 /** Nested deeper, nothing is configured any more. */
 export const deepestNesting = 100;
+
+/** The value of a name in a mapping. */
+export function entryOf(node: ConfigNode | undefined, name: string): ConfigNode | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.name === name)?.node : undefined;
+}
+
+/** The same, where it is a value without parts. */
+export function scalarAt(node: ConfigNode | undefined, name: string): string | undefined {
+  const found = entryOf(node, name);
+  return found?.kind === 'scalar' ? found.value : undefined;
+}

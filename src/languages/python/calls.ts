@@ -22,7 +22,10 @@ export function lowerCall(node: SyntaxNode, cx: Lowering): Expression {
     return { kind: 'call', ...span(node), callee: { kind: 'super', ...span(function_) }, args, named, construct: true };
   }
   const callee = lowerExpression(function_, cx);
-  if (callee.kind === 'member' && callee.property === 'format' && callee.object.kind === 'text') return formatBraces(callee.object, args, named);
+  if (callee.kind === 'member' && callee.object.kind === 'text') {
+    if (callee.property === 'format') return formatBraces(callee.object, args, named);
+    if (callee.property === 'format_map' && args[0]?.kind === 'object') return formatBraces(callee.object, [], args[0]);
+  }
   const made = callee.kind === 'name' && callee.binding === undefined ? builtIn(callee, args, named, node) : undefined;
   return made ?? ofDictionary(callee, args, named, node) ?? { kind: 'call', ...span(node), callee, args, named, construct: true };
 }
@@ -52,13 +55,15 @@ export function lowerArguments(list: SyntaxNode | undefined, cx: Lowering): Argu
     } else if (group.some((part) => part.type === 'for')) args.push(lowerComprehension(span(first, last), group, cx));
     else args.push(lowerExpression(first, cx));
   }
+  // Where the bracket is not closed, what else is given can't be seen.
+  if (list.children.at(-1)?.type !== ')') args.push({ kind: 'spread', start: list.end, end: list.end, parent: undefined, value: other({ start: list.end, end: list.end }, []) });
   const [one] = properties;
   const end = properties.at(-1);
   const named: ObjectLiteral | undefined = one === undefined || end === undefined ? undefined : { kind: 'object', ...span(one, end), properties };
   return { args, named };
 }
 
-/** `dict(a=1)`, `len(x)`, `bool(x)`, `all([…])`, `getattr(x, "name")`, `list(x)`. */
+/** `dict(a=1)`, `len(x)`, `bool(x)`, `all([…])`, `isinstance(x, str)`, `getattr(x, "name")`, `list(x)`. */
 function builtIn({ name }: Name, args: readonly Expression[], named: ObjectLiteral | undefined, node: SyntaxNode): Expression | undefined {
   const [first, second] = args;
   if (name === 'dict' && args.length <= 1 && first?.kind !== 'array') {
@@ -74,8 +79,14 @@ function builtIn({ name }: Name, args: readonly Expression[], named: ObjectLiter
       return not(not(first));
     case 'all':
     case 'any': {
-      const callee: Expression = { kind: 'member', ...span(node), object: first, property: name === 'all' ? 'every' : 'some', index: undefined };
-      return { kind: 'call', ...span(node), callee, args: [globalName(node, 'Boolean')], named: undefined, construct: false };
+      const mapped = first.kind === 'call' && first.callee.kind === 'member' && first.callee.property === 'map' && first.args[0]?.kind === 'function' ? { list: first.callee.object, test: first.args[0] } : undefined;
+      const callee: Expression = { kind: 'member', ...span(node), object: mapped?.list ?? first, property: name === 'all' ? 'every' : 'some', index: undefined };
+      return { kind: 'call', ...span(node), callee, args: [mapped?.test ?? globalName(node, 'Boolean')], named: undefined, construct: false };
+    }
+    case 'isinstance': {
+      if (second?.kind !== 'name' || second.name !== 'str' || second.binding !== undefined) return undefined;
+      const type: Expression = { kind: 'unary', ...span(node), operator: 'typeof', argument: first };
+      return { kind: 'binary', ...span(node), operator: '===', left: type, right: { kind: 'text', ...span(node), value: 'string', contentStart: node.start, contentEnd: node.start } };
     }
     case 'getattr':
       return second?.kind === 'text' && args.length === 2 ? { kind: 'member', ...span(node), object: first, property: second.value, index: undefined } : undefined;

@@ -1,6 +1,6 @@
 import type { Block, Expression, FunctionNode, Parameter, Return } from '../../program/nodes.js';
 import { lowerExpression, lowerParts } from './expressions.js';
-import { other, span, type Lowering } from './lowering.js';
+import { other, span, spelling, type Lowering } from './lowering.js';
 import { Scope } from './scopes.js';
 import { bindElement } from './targets.js';
 import { splitAt, type SyntaxNode } from './syntax.js';
@@ -21,7 +21,7 @@ export function lowerComprehension(place: Pick<SyntaxNode, 'start' | 'end'>, nod
   if (!isPlain || over === undefined) return lowerNested(place, element, rest, cx);
   let list = lowerExpression(over, cx);
   for (const test of tests) if (test.type !== 'if') list = callback(place, list, 'filter', name, test, cx);
-  return callback(place, list, 'map', name, value, cx);
+  return value.type === 'VariableName' && spelling(value, cx) === spelling(name, cx) ? list : callback(place, list, 'map', name, value, cx);
 }
 
 function callback(place: Pick<SyntaxNode, 'start' | 'end'>, list: Expression, method: string, name: SyntaxNode, result: SyntaxNode, cx: Lowering): Expression {

@@ -1,12 +1,12 @@
 import type { End, PathStep } from '../../flow/flow.js';
-import type { Node, Try } from '../../program/nodes.js';
-import { dottedName } from './names.js';
+import type { Block, Node, Try } from '../../program/nodes.js';
+import { calledName, dottedName } from './names.js';
 
 interface EnvironmentRead {
   readonly name: string;
   readonly place: PathStep;
   readonly browser: boolean;
-  readonly checked: boolean;
+  readonly checked: boolean | Block;
 }
 
 const environments = new Set(['os.environ', 'os.environb', 'process.env']);
@@ -24,16 +24,24 @@ export function environmentRead(end: End): EnvironmentRead | undefined {
   const place = end.path.at(-1);
   if (place?.name === undefined || methods.has(place.name)) return undefined;
   const whole: End = { ...end, path: end.path.slice(0, -1) };
-  return isEnvironment(whole) ? { name: place.name, place, browser: false, checked: !isCaught(place.site.node, place) } : undefined;
+  return isEnvironment(whole) ? { name: place.name, place, browser: false, checked: catcher(place.site.node, place) ?? true } : undefined;
 }
 
-/** Is the `KeyError` of a missing variable caught, and does the program go on? */
-function isCaught(node: Node, { program }: PathStep): boolean {
+/** The block around that the `KeyError` of a missing variable ends, where the program goes on behind it. */
+function catcher(node: Node, { program }: PathStep): Block | undefined {
   for (let child: Node = node, parent = node.parent; parent !== undefined; child = parent, parent = parent.parent) {
-    if (parent.kind === 'function') return false;
-    if (parent.kind === 'try' && child === parent.block && goesOn(parent, program.source.text)) return true;
+    if (parent.kind === 'function') return undefined;
+    if (parent.kind === 'try' && child === parent.block && goesOn(parent, program.source.text)) return parent.block;
+    if (parent.kind === 'block' && suppresses(parent)) return parent;
   }
-  return false;
+  return undefined;
+}
+
+/** `with suppress(KeyError):` */
+function suppresses({ body: [first] }: Block): boolean {
+  const call = first?.kind === 'expression-statement' ? first.expression : undefined;
+  if (call?.kind !== 'call' || calledName(call.callee) !== 'suppress') return false;
+  return call.args.some((type) => /^(?:KeyError|LookupError|Exception|BaseException)$/u.test(calledName(type) ?? ''));
 }
 
 function goesOn({ handler }: Try, text: string): boolean {

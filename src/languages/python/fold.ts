@@ -2,7 +2,10 @@ import type { Cursor, Segment } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
 import type { Folded } from '../../flow/world.js';
 import type { Call, Expression } from '../../program/nodes.js';
+import { formatBraces } from './format.js';
 import { calledName, dottedName } from './names.js';
+
+const decoder = /^(?:b64decode|urlsafe_b64decode|standard_b64decode|fromhex|unhexlify|decodebytes)$/u;
 
 type CallCursor = Cursor & { readonly node: Call };
 
@@ -20,11 +23,12 @@ export function foldCall(call: CallCursor, tracer: Tracer): Folded | undefined {
     const receiver: Cursor = { ...call, node: node.callee.object };
     if (name === 'join') return foldJoin(receiver, call, tracer);
     if (name === 'replace') return foldReplace(receiver, call, tracer);
+    if (name === 'format') return foldFormat(receiver, call, tracer);
     if (name === '__reversed__') return changed(tracer.fold(receiver), (text) => Array.from(text).reverse().join(''));
   }
   if (name === 'reversed') return changed(argument(), (text) => Array.from(text).reverse().join(''));
-  if (name === 'str') return argument();
-  switch (/^(?:b64decode|urlsafe_b64decode|standard_b64decode|fromhex|unhexlify|decodebytes)$/u.test(name) ? dottedName(tracer.endOf({ ...call, node: node.callee })) : undefined) {
+  if (name === 'str' && node.callee.kind === 'name') return argument();
+  switch (decodes(node.callee, name) ? dottedName(tracer.endOf({ ...call, node: node.callee })) : undefined) {
     case 'base64.b64decode':
     case 'base64.urlsafe_b64decode':
     case 'base64.standard_b64decode':
@@ -37,6 +41,12 @@ export function foldCall(call: CallCursor, tracer: Tracer): Folded | undefined {
     default:
       return undefined;
   }
+}
+
+/** May the called function be one that decodes: by its own name, or by one that an import gave it? */
+function decodes(callee: Expression, name: string): boolean {
+  const [origin] = callee.kind === 'name' ? (callee.binding?.origins ?? []) : [];
+  return decoder.test(origin?.kind === 'import' ? origin.name : name);
 }
 
 /** A text made of others stands where the first of them stands. */
@@ -70,6 +80,13 @@ function foldJoin(receiver: Cursor, call: CallCursor, tracer: Tracer): Folded | 
 /** `"".join(reversed("…"))`, and `"".join("…")` of a text. */
 function reversedText(list: Expression, call: CallCursor, tracer: Tracer): Folded | undefined {
   return tracer.fold({ ...call, node: list });
+}
+
+/** `template.format(…)`, where the template is a literal that stands elsewhere. */
+function foldFormat(receiver: Cursor, call: CallCursor, tracer: Tracer): Folded | undefined {
+  const [segment, ...others] = tracer.fold(receiver)?.segments ?? [];
+  if (segment === undefined || others.length > 0 || segment.program !== call.program || segment.value !== segment.node.value) return undefined;
+  return tracer.fold({ ...call, node: formatBraces(segment.node, call.node.args, call.node.named) });
 }
 
 function foldReplace(receiver: Cursor, call: CallCursor, tracer: Tracer): Folded | undefined {

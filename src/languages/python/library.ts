@@ -26,6 +26,7 @@ const known: Readonly<Record<string, CallMeaning>> = {
   'pydantic.SecretStr': { kind: 'same', of: 0 },
   'pydantic.types.SecretStr': { kind: 'same', of: 0 },
   'pydantic.v1.SecretStr': { kind: 'same', of: 0 },
+  'json.loads': { kind: 'json', of: 0 },
   'types.SimpleNamespace': unknown,
   'sys.exit': never,
   exit: never,

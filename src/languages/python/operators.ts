@@ -1,4 +1,4 @@
-import type { Expression } from '../../program/nodes.js';
+import type { Expression, Spread } from '../../program/nodes.js';
 import { lowerExpression, lowerParts } from './expressions.js';
 import { formatPercent } from './format.js';
 import { other, span, spelling, type Lowering } from './lowering.js';
@@ -77,7 +77,15 @@ function lowerOperation(node: SyntaxNode, cx: Lowering): Expression {
     return { kind: 'unary', ...span(node), operator: '!', argument: { kind: 'binary', ...span(node), operator: 'in', left, right } };
   }
   if (operator === '%' && left.kind === 'text') return formatPercent(left, right);
+  if (operator === '|') return lowerUnion(node, left, right);
   return { kind: 'binary', ...span(node), operator, left, right };
+}
+
+/** `options | {"name": value}` is a dictionary of both; of other unions nothing is known. */
+function lowerUnion(node: SyntaxNode, left: Expression, right: Expression): Expression {
+  if (left.kind !== 'object' && right.kind !== 'object') return other(node, [left, right]);
+  const spread = (value: Expression): Spread => ({ kind: 'spread', start: value.start, end: value.end, parent: undefined, value });
+  return { kind: 'object', ...span(node), properties: [spread(left), spread(right)] };
 }
 
 /** A sum leans to the left, as deep as it is long. */

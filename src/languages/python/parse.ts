@@ -5,6 +5,7 @@ import type { Binding } from '../../program/bindings.js';
 import type { Dependency, Export, Program } from '../../program/nodes.js';
 import { parseLimit } from '../../project/files.js';
 import type { Lowering } from './lowering.js';
+import { nestsTooDeep } from './nesting.js';
 import { collectNames, importedNames, Scope } from './scopes.js';
 import { lowerStatements } from './statements.js';
 import { parseSyntax, type SyntaxNode } from './syntax.js';
@@ -21,15 +22,18 @@ export type ParsedPython =
   | { readonly ok: false; readonly comments: readonly Comment[] };
 
 /**
- * Parses Python and lowers it. Where the parser stumbles it goes on: what stands around is there.
+ * Parses Python and lowers it. What is too long or nests too deep is not parsed. Where the parser stumbles it goes on: what stands around is there.
  * @param text what to parse in place of the source's own text, of the same length
  */
 export function parsePython(source: SourceFile, text: string = source.text): ParsedPython {
-  if (text.length > parseLimit) return { ok: false, comments: [] };
-  const { root, comments, errors } = parseSyntax(text);
+  if (text.length > parseLimit || nestsTooDeep(text)) return { ok: false, comments: [] };
+  let comments: readonly Comment[] = [];
   try {
-    return { ok: true, program: lower(source, text, root, comments), damage: damaged(text, errors) };
+    const tree = parseSyntax(text);
+    comments = tree.comments;
+    return { ok: true, program: lower(source, text, tree.root, comments), damage: damaged(text, tree.errors) };
   } catch (error) {
+    // The parser, too, goes deeper into the stack for each level of the text.
     if (!(error instanceof RangeError)) throw error;
     return { ok: false, comments };
   }
@@ -63,6 +67,8 @@ function starImports(root: SyntaxNode, text: string): string[] {
 function damaged(text: string, errors: readonly Damage[]): Damage[] {
   const found: { start: number; end: number }[] = [];
   for (const error of errors) {
+    // Most of what goes wrong in a line goes wrong together.
+    if (error.end <= (found.at(-1)?.end ?? 0)) continue;
     const start = text.lastIndexOf('\n', error.start - 1) + 1;
     const next = text.indexOf('\n', Math.max(error.start, error.end - 1));
     const end = next < 0 ? text.length : next;

@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionNode, Program } from '../../program/nodes.js';
+import type { Call, Expression, FunctionNode } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { placeOf, type Context, type FactList } from '../javascript/facts/context.js';
 import { keysIn } from '../javascript/facts/exposures/keys.js';
@@ -16,7 +16,7 @@ const routeMethod = /^(?:get|post|put|patch|delete|route|api_route|websocket|hea
 
 /** Keys that a server sends to the browser: what its routes return, its responses and templates. */
 export function addResponses(context: Context, facts: FactList): void {
-  for (const { value, by } of sentBy(context.program)) {
+  for (const { value, by } of sentBy(context)) {
     for (const found of keysIn(value, context, facts)) {
       facts.add({
         kind: 'exposure', place: placeOf(found.node, context.program), language: 'python',
@@ -26,13 +26,26 @@ export function addResponses(context: Context, facts: FactList): void {
   }
 }
 
-function* sentBy(program: Program): Generator<Sent> {
+function* sentBy(context: Context): Generator<Sent> {
+  const { program } = context;
   for (const node of program.nodes) {
     if (node.kind === 'call') yield* sentByCall(node);
     else if (node.kind === 'function' && isRoute(node)) {
-      for (const { value } of structureOf(program).returns.get(node) ?? []) if (value !== undefined && value.kind !== 'call') yield { value, by: 'The response' };
+      for (const { value } of structureOf(program).returns.get(node) ?? []) if (value !== undefined) {
+        const sent = value.kind === 'call' ? modelOf(value, context) : value;
+        if (sent !== undefined) yield { value: sent, by: 'The response' };
+      }
     }
   }
+}
+
+/** `Config(key=…)`, where the class is a model or holds data alone: what it is given is sent. */
+function modelOf(call: Call, { program, tracer }: Context): Expression | undefined {
+  const end = call.named === undefined || responseCall.test(calledName(call.callee) ?? '') ? undefined : tracer.endOf({ node: call.callee, program, frame: undefined });
+  if (end?.kind !== 'node' || end.cursor.node.kind !== 'class') return undefined;
+  const { superclass, decorators } = end.cursor.node;
+  const isModel = superclass !== undefined && /^(?:BaseModel|SQLModel|Schema|Struct)$/u.test(calledName(superclass) ?? '');
+  return isModel || decorators.some((d) => /^(?:dataclass|define|frozen)$/u.test(calledName(d.kind === 'call' ? d.callee : d) ?? '')) ? call.named : undefined;
 }
 
 function* sentByCall(call: Call): Generator<Sent> {

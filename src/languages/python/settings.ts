@@ -3,7 +3,8 @@ import type { Tracer } from '../../flow/tracer.js';
 import type { SchemaField } from '../../flow/world.js';
 import { isPlaceholder } from '../../key/placeholder.js';
 import { couldBeCredential } from '../../key/shape.js';
-import type { Call, ClassMember, ClassNode, Expression } from '../../program/nodes.js';
+import { children } from '../../program/children.js';
+import type { Call, ClassMember, ClassNode, Expression, Node } from '../../program/nodes.js';
 import { constructorOf } from '../../program/structure.js';
 import { namedValue } from './library.js';
 import { calledName, dottedName } from './names.js';
@@ -21,7 +22,7 @@ export function schemaField(call: Cursor & { readonly node: Call }, path: Path, 
   if (found === undefined) return undefined;
   const { member, at } = found;
   const place: PathStep = { name: step.name, site: { ...at, node: member }, program: at.program, start: member.start, end: member.end };
-  return { name: variableOf(member, at, step.name, tracer), place, presence: presenceOf(member, at, tracer) };
+  return { name: variableOf(member, at, step.name, tracer), place, presence: isValidated(step.name, cls?.node ?? at.node) || isValidated(step.name, at.node) ? 'required' : presenceOf(member, at, tracer) };
 }
 
 interface ClassCursor extends Cursor {
@@ -68,10 +69,31 @@ function prefixOf(at: ClassCursor, tracer: Tracer): string {
   return '';
 }
 
+/** Does a validator of the field stop? Settings validate their defaults, too. */
+function isValidated(name: string, { members }: ClassNode): boolean {
+  return members.some(({ value }) => value?.kind === 'function' && value.decorators.some((decorator) => validates(decorator, name)) && stops(value.body));
+}
+
+/** `@field_validator("name")`, `@validator("name")`. */
+function validates(decorator: Expression, name: string): boolean {
+  if (decorator.kind !== 'call' || !/^(?:field_)?validator$/u.test(calledName(decorator.callee) ?? '')) return false;
+  return decorator.args.some((field) => field.kind === 'text' && (field.value === name || field.value === '*'));
+}
+
+function stops(body: Node): boolean {
+  const stack = [body];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.kind === 'throw') return true;
+    for (const part of children(node)) if (part !== undefined) stack.push(part);
+  }
+  return false;
+}
+
 function presenceOf({ value }: ClassMember, at: ClassCursor, tracer: Tracer): SchemaField['presence'] {
   if (value === undefined || value.kind === 'block') return 'required';
   const given = value.kind === 'call' && /^Field$/u.test(calledName(value.callee) ?? '') ? defaultOf(value) : value;
   if (given === undefined) return 'required';
+  if (value.kind === 'call' && namedValue(value, 'min_length') !== undefined) return 'required';
   if (given.kind === 'call' && given.args[0]?.kind === 'text' && /SecretStr$/u.test(calledName(given.callee) ?? '')) return presenceOfText(given.args[0].value);
   const end = tracer.endOf({ ...at, node: given });
   if (end?.kind === 'absent') return 'optional';

@@ -19,8 +19,15 @@ const marks: Readonly<Record<Exclude<CommentStyle, 'none'>, Marks>> = {
   slash: { pattern: marksOf(slash), closing: blocks },
   'slash-hash': { pattern: marksOf(`${slash}|${hash}`), closing: blocks },
   markup: { pattern: /(?<open><!--|\{\/\*)/gu, closing: { '<!--': '-->', '{/*': '*/}' } },
-  dash: { pattern: marksOf(String.raw`--|\/\*`), closing: blocks },
+  template: {
+    pattern: /(?<open><!--|\{\/\*|(?<!\{)\{#|\{\{!--|\{\{!|<%#|<%--|@\*)/gu,
+    closing: { '<!--': '-->', '{/*': '*/}', '{#': '#}', '{{!--': '--}}', '{{!': '}}', '<%#': '%>', '<%--': '--%>', '@*': '*@' },
+  },
+  dash: { pattern: marksOf(String.raw`--\[\[|--|\/\*`), closing: { ...blocks, '--[[': ']]' } },
   semicolon: { pattern: marksOf(String.raw`(?<!\S)[;#]`), closing: {} },
+  powershell: { pattern: marksOf(String.raw`<#|${hash}`), closing: { '<#': '#>' } },
+  batch: { pattern: /^[ \t]{0,40}(?<open>::|@?rem(?![^\s:]))/gimu, closing: {} },
+  apostrophe: { pattern: /"[^"\n]{0,500}"|(?<open>'|(?<!\S)rem(?=\s))/giu, closing: {} },
   percent: { pattern: /(?<!\\)(?<open>%)/gu, closing: {} },
 };
 
@@ -39,13 +46,13 @@ export function commentsOf(text: string, style: CommentStyle): Comment[] {
   for (let match = search.exec(text); match !== null; match = search.exec(text)) {
     const open = match.groups?.['open'];
     if (open === undefined) continue;
-    const content = match.index + open.length;
+    const content = match.index + match[0].length;
     const close = closing[open];
     const stop = close === undefined ? endOfLine(text, content) : text.indexOf(close, content);
     // A comment that is never closed goes on to the end of the file.
     const contentEnd = stop < 0 ? text.length : stop;
     const end = Math.min(text.length, contentEnd + (close?.length ?? 0));
-    comments.push({ start: match.index, end, text: text.slice(content, contentEnd) });
+    comments.push({ start: content - open.length, end, text: text.slice(content, contentEnd) });
     search.lastIndex = end;
   }
   return comments;

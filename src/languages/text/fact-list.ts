@@ -1,6 +1,7 @@
-import type { Comment, Fact } from '../../facts/facts.js';
+import type { Comment, Fact, Language, OutputFact, TransportFact } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
+import { isMistralHost } from '../../key/hosts.js';
 import type { TextKind } from '../registry.js';
 import type { LexicalSecret } from './secrets.js';
 
@@ -9,6 +10,7 @@ export class TextFacts {
   readonly facts: Fact[] = [];
   readonly #secrets = new Set<number>();
   readonly #names = new Set<string>();
+  readonly #addresses = new Set<number>();
   #comment = 0;
 
   constructor(
@@ -46,6 +48,27 @@ export class TextFacts {
     this.#names.add(known).add(String(start));
     const place = { source: this.source, start, end: start + name.length };
     this.facts.push({ kind: 'exposure', place, language: this.kind.language, how: { kind: 'public-name', name, prefix }, chain: [] });
+  }
+
+  /** Adds an address that is not encrypted, unless it was found before. */
+  addPlain(start: number, end: number, host: string, language: Language): void {
+    if (this.#addresses.has(start)) return;
+    this.#addresses.add(start);
+    const { source } = this;
+    const scheme = /^http(?=:\/\/[\w.-]+(?![\w.-]|:\d))/iu.exec(source.text.slice(start, end))?.[0];
+    const remedies: TransportFact['remedies'] = scheme === undefined || !isMistralHost(host) ? [] : [{ id: 'useHttps', edits: [{ source, start: start + scheme.length, end: start + scheme.length, text: 's' }] }];
+    const length = /^[^\s"'`<>\\]*/u.exec(source.text.slice(start, end))?.[0].length ?? 0;
+    this.facts.push({ kind: 'transport', place: { source, start, end: start + length }, language, how: { kind: 'plain-http', host }, remedies });
+  }
+
+  /** Adds another fact. */
+  add(fact: Fact): void {
+    this.facts.push(fact);
+  }
+
+  /** Adds what prints a key. */
+  addOutput({ what, name, by, start, end }: { readonly what: OutputFact['what']; readonly name: string; readonly by: string; readonly start: number; readonly end: number }): void {
+    this.facts.push({ kind: 'output', place: { source: this.source, start, end }, language: this.kind.language, what, name, by });
   }
 
   /** Whether a place lies in a comment. Cheap where places are asked for in the order of the text. */

@@ -5,9 +5,13 @@ import { configTrees } from '../config/read.js';
 import type { TextKind } from '../registry.js';
 import { commentsOf } from './comments.js';
 import { TextFacts } from './fact-list.js';
+import { addOutputs } from './outputs/index.js';
 import { findPassedOn } from './passed-on.js';
+import { addHttpFile } from './http-files.js';
 import { addPublicNames } from './public-names.js';
+import { addCommandRequests } from './requests.js';
 import { findSecrets } from './secrets.js';
+import { addTransport } from './transport.js';
 
 /** The facts of a file without a parser of its own. */
 export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
@@ -23,5 +27,9 @@ export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
     }
   }
   if (kind.setsVariables) addPublicNames(list);
+  addCommandRequests(list);
+  addHttpFile(list);
+  addTransport(list);
+  addOutputs(list);
   return { path, facts: list.facts, comments, parsed: false };
 }

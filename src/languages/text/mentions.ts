@@ -9,6 +9,12 @@ const vendorNames =
 /** A word before a value that says it is no key: `sha256 `, `commit: `, `request id `. */
 const digestBefore = /(?:^|[^A-Za-z])(?<word>[A-Za-z]{2,20}[-_ ]?\d{0,3})["'`]?[\s:=-]{1,4}["'`(]?$/u;
 
+/** Whether a text names a vendor, Mistral among them. */
+export function namesVendor(text: string): boolean {
+  vendorNames.lastIndex = 0;
+  return vendorNames.test(text);
+}
+
 /**
  * Whether the text around a value gives it to Mistral: it mentions Mistral or Codestral, and mentions no other vendor
  * nearer to the value. What stands before the value comes first: `openai: A, mistral: B`.
@@ -23,12 +29,16 @@ export function belongsToMistral(text: string, around: Stretch, run: Run): boole
   return last?.groups?.['mistral'] !== undefined;
 }
 
+/** What Django and Flask sign their sessions with. */
+const frameworkKey = /^(?:DJANGO_|FLASK_|APP_)?SECRET_KEY$/u;
+
 /**
  * Whether a name gives its value to somebody else than Mistral: another vendor, a password, a digest. A password counts
  * as Mistral's where its entry names a key of Mistral.
  */
 export function isSomebodyElses(name: string, entry: string): boolean {
   if (isKeyName(name)) return false;
+  if (frameworkKey.test(name)) return true;
   const vendor = otherVendor(name);
   if (vendor === 'password') return !namesMistralKey(entry);
   return vendor !== undefined || isDigestName(name);

@@ -65,7 +65,7 @@ const unchecked: Readonly<Record<string, readonly [string, string]>> = {
   'pydantic settings with an empty default': ['from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    mistral_api_key: str = ""\nclient = Mistral(api_key=Settings().mistral_api_key)\n', 'no-unguarded-env emptyFallback 6'],
   'pydantic settings that may be None': ['from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    mistral_api_key: str | None = None\nclient = Mistral(api_key=Settings().mistral_api_key)\n', 'no-unguarded-env unguarded 6'],
   'decouple with a default': ['from decouple import config\nclient = Mistral(api_key=config("MISTRAL_API_KEY", default=""))\n', 'no-unguarded-env emptyFallback 5'],
-  'with': ['with Mistral(api_key=os.getenv("MISTRAL_API_KEY")) as client:\n    print(client)\n', 'no-unguarded-env unguarded 4'],
+  'with': ['with Mistral(api_key=os.getenv("MISTRAL_API_KEY")) as client:\n    pass\n', 'no-unguarded-env unguarded 4'],
   'requests header': ['import requests\nrequests.get("https://api.mistral.ai/v1/models", headers={"Authorization": f"Bearer {os.getenv(\'MISTRAL_API_KEY\')}"})\n', 'no-unguarded-env unguarded 5'],
   'percent format': ['import httpx\nhttpx.get("https://api.mistral.ai/v1/models", headers={"Authorization": "Bearer %s" % os.getenv("MISTRAL_API_KEY")})\n', 'no-unguarded-env unguarded 5'],
   'str.format': ['import httpx\nhttpx.get("https://api.mistral.ai/v1/models", headers={"Authorization": "Bearer {}".format(os.getenv("MISTRAL_API_KEY"))})\n', 'no-unguarded-env unguarded 5'],

@@ -15,6 +15,11 @@ describe('comments in the marks of each language', () => {
     ['dash', "INSERT '--none'; -- one\n/* two */", ['one', 'two']],
     ['semicolon', '; one\nkey=a;b\n# two', ['one', 'two']],
     ['percent', 'x % one\n50\\% none', ['one']],
+    ['dash', '--[[ one\n two ]] x -- two', ['one\n two', 'two']],
+    ['template', '{# one #}{{!-- two --}}{{! three }}<%# four %><%-- five --%>@* six *@ {{#if a}} <!-- seven -->', ['one', 'two', 'three', 'four', 'five', 'six', 'seven']],
+    ['powershell', '<# one\ntwo #> $a = "#none" # three', ['one\ntwo', 'three']],
+    ['batch', '@echo off\nREM one\n:: two\n  @rem three\nset A=rem none\nremote none\nrem', ['one', 'two', 'three', '']],
+    ['apostrophe', "Dim a = \"it's\" ' one\nRem two\nRemove none", ['one', 'two']],
     ['none', '# nothing', []],
   ])('%s: %j', (style, text, expected) => {
     expect(texts(text, style)).toEqual(expected);

@@ -1,9 +1,10 @@
-import type { Fact, Language, Remedy } from '../../../facts/facts.js';
+import type { ClientId, Fact, Language, Remedy } from '../../../facts/facts.js';
 import type { Place } from '../../../facts/source.js';
 import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
-import type { FunctionNode, Node, Program } from '../../../program/nodes.js';
+import type { Call, Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
+import type { HttpDialect } from '../../requests/request.js';
 import type { Reach } from './exposures/reach.js';
 import type { Sink, SinkTracer } from './sinks.js';
 
@@ -21,14 +22,78 @@ export interface ParameterSink {
   readonly sink: Sink;
 }
 
+/** A place that prints, and what it is given to print. */
+export interface Output {
+  /** What a report stands at: the call, or the error that is made. */
+  readonly node: Expression;
+  readonly values: readonly Expression[];
+  /** How the source spells what prints. */
+  readonly by: string;
+  /** It leaves out fields of objects by their names. */
+  readonly redacts?: boolean;
+  /** It prints nothing by itself: only a client is not to be given to it. */
+  readonly onlyClients?: boolean;
+}
+
+/** A switch by which a client prints its requests with their headers. */
+export interface DebugSwitch {
+  readonly node: Pick<Node, 'start' | 'end'>;
+  readonly name: string;
+}
+
+/** How a language prints. */
+export interface Printing {
+  outputs(context: Context): Iterable<Output>;
+  debugSwitches(context: Context): Iterable<DebugSwitch>;
+  /**
+   * The parts of a call that are seen whole in its result; none where it hides or only measures them.
+   * @returns `undefined` for a call of which nothing is known
+   */
+  partsKept(call: Call, callee: End | undefined): readonly Expression[] | undefined;
+  /** Does a type of its own hide the value when it is printed? */
+  isHidden(end: End & { readonly kind: 'environment' }): boolean;
+}
+
+/** How a language loads variables from files, and reads them by itself. */
+export interface Loading {
+  /** May a text hold a loader at all? */
+  readonly mention: RegExp;
+  /** Do imports run before everything else of a module? */
+  readonly hoistsImports: boolean;
+  /** Does a module load the variables as soon as it is imported? */
+  isLoaderModule(specifier: string): boolean;
+  /** Does the call of such a function load them? */
+  isLoader(call: Call, callee: End): boolean;
+  /** Does the call make a client that reads the variable of the key by itself? @returns the class */
+  clientReading(call: Call, callee: End): string | undefined;
+  /** Edits that load them before all else. */
+  remedies(program: Program, load: Node): readonly Remedy[];
+}
+
+/** What becomes of a failure: `open` where it leaves the program. */
+export type Outcome = 'handled' | 'open' | 'unknown';
+
+/** How failures travel in a language. */
+export interface Failures {
+  /** What becomes of the failure of a call. */
+  outcomeOf(call: Call, context: Context): Outcome;
+  wrongHandlers(context: Context): Iterable<{ readonly node: Node; readonly name: string; readonly module: string }>;
+}
+
 /** What a language adds to the facts that are read the same way in all of them. */
 export interface Dialect {
   /** Does an imported class or function make a client? */
   isClient(end: End): boolean;
+  /** The library of the client that such a class or function makes. */
+  clientIdOf(end: End): ClientId | undefined;
   isClientPackage(specifier: string): boolean;
   /** States the clients that the program constructs, and adds their keys as sinks. */
   addClients(context: Context, facts: FactList, sinks: SinkTracer): void;
   addExposures(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach): void;
+  readonly http: HttpDialect;
+  readonly printing: Printing;
+  readonly loading: Loading;
+  readonly failures: Failures;
   literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
   guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
 }

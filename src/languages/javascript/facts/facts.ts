@@ -3,10 +3,14 @@ import { speaksOfMistral } from '../../../key/names.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
+import { addRequests } from '../../requests/requests.js';
 import { FactList, type Context, type Dialect, type ParameterSink } from './context.js';
 import type { Reach } from './exposures/reach.js';
 import { addOtherSecrets } from './literals.js';
 import { addNamedSinks } from './named.js';
+import { addLateLoads, readsAtStart } from './loads/index.js';
+import { addOutputs } from './outputs/index.js';
+import { addFailures } from './failures/index.js';
 import { addRequestSinks } from './requests.js';
 import { SinkTracer } from './sinks.js';
 
@@ -59,9 +63,9 @@ export class FactReader {
     const known = this.#analysed.get(program);
     if (known !== undefined) return known;
     this.#active.add(program);
-    const { dialect, guards, tracer } = this;
-    const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
-    const context: Context = { program, tracer, guards, foreign, language: program.language, dialect };
+    const { dialect, guards } = this;
+    const context = this.#contextOf(program);
+    const { foreign } = context;
     const list = new FactList();
     const sinks = new SinkTracer(context, list);
     dialect.addClients(context, list, sinks);
@@ -73,7 +77,11 @@ export class FactReader {
     }
     sinks.run();
     addOtherSecrets(context, list);
+    addRequests(context, list);
     dialect.addExposures(context, list, sinks, this.reach);
+    addOutputs(context, list, sinks);
+    addLateLoads(context, list);
+    addFailures(context, list);
     this.#active.delete(program);
     const facts = list.facts.filter((f) => !isExposedInstead(f, list.facts));
     const analysed: Analysed = {
@@ -82,6 +90,17 @@ export class FactReader {
     };
     this.#analysed.set(program, analysed);
     return analysed;
+  }
+
+  /** Does the program read a key, or make a client that does, as soon as it is imported? */
+  readsAtStart(program: Program): boolean {
+    return readsAtStart(this.#contextOf(program));
+  }
+
+  #contextOf(program: Program): Context {
+    const { dialect, guards, tracer } = this;
+    const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
+    return { program, tracer, guards, foreign, language: program.language, dialect };
   }
 
   #sinksOf(program: Program, fn: FunctionNode): readonly ParameterSink[] {

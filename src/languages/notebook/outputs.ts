@@ -1,0 +1,55 @@
+import type { Fact } from '../../facts/facts.js';
+import type { SourceFile } from '../../facts/source.js';
+import { digest } from '../../key/digest.js';
+import { speaksOfMistral } from '../../key/names.js';
+import { type Excerpt, ExcerptBuilder } from '../embedded/excerpt.js';
+import { excerptPath } from '../embedded/read.js';
+import { findSecrets } from '../text/secrets.js';
+import type { Output } from './cells.js';
+import { addString } from './strings.js';
+
+/** In a longer output, what is said in one place says nothing of another. */
+const shortOutput = 1000;
+/** What colours the text of a terminal: an escape character, and this. */
+const colour = /\[[\d;]{0,20}[A-Za-z]/uy;
+const escapeCharacter = '\u001B';
+
+/** The text of an output, in all its forms, without colours. */
+export function outputText(source: SourceFile, output: Output): Excerpt {
+  const shown = new ExcerptBuilder(source);
+  for (const form of output) {
+    for (const string of form) addString(shown, string);
+    shown.addMade('\n');
+  }
+  return shown.build(excerptPath(source, 0, 'txt'));
+}
+
+/** The keys that an output shows together with the name of Mistral, each once: what is shown in two forms is one. */
+export function outputSecrets(source: SourceFile, output: Output): Fact[] {
+  if (!output.some((form) => form.some(({ start, end }) => speaksOfMistral(source.text.slice(start, end))))) return [];
+  const shown = outputText(source, output);
+  const plain = withoutColours(shown);
+  const { text } = plain.source;
+  const statement = text.length <= shortOutput ? { statement: { start: 0, end: text.length } } : {};
+  const known = new Set<string>();
+  return findSecrets(text, { within: 'text', ...statement }).flatMap(({ start, end, value, binding, sink, name }): Fact[] => {
+    const key = digest(value);
+    if (known.has(key.fingerprint)) return [];
+    known.add(key.fingerprint);
+    const inner = plain.place(start, end);
+    return [{ kind: 'secret', place: shown.place(inner.start, inner.end), key, binding, sink, ...(name === undefined ? {} : { name }), within: 'output', language: 'text', remedies: [] }];
+  });
+}
+
+function withoutColours({ source }: Excerpt): Excerpt {
+  const { path, text } = source;
+  const plain = new ExcerptBuilder(source);
+  let from = 0;
+  for (let at = text.indexOf(escapeCharacter); at >= 0; at = text.indexOf(escapeCharacter, from)) {
+    plain.addVerbatim(from, at);
+    colour.lastIndex = at + 1;
+    from = colour.test(text) ? colour.lastIndex : at + 1;
+  }
+  plain.addVerbatim(from, text.length);
+  return plain.build(path);
+}

@@ -1,0 +1,21 @@
+/** Folders that hold other people's code, copies of one's own, or what a build made, where no git says so. */
+export const skippedFolders: readonly string[] = [
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  'bower_components',
+  'dist',
+  'build',
+  'out',
+  'coverage',
+  '.next',
+  '.nuxt',
+  '.output',
+  '.svelte-kit',
+  '.venv',
+  'venv',
+  '.tox',
+  'site-packages',
+  '__pycache__',
+];

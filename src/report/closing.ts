@@ -1,0 +1,26 @@
+import type { ScanResult } from '../scan/result.js';
+import { colourOf, painter, type Paint } from './colours.js';
+
+/** @returns what a scan amounts to, in one line */
+export function closingLine({ summary, suppressed, unusedSuppressions, complete }: ScanResult, paint: Paint = painter(false)): string {
+  const found = [
+    ...(summary.errors > 0 ? [paint(colourOf('error'), count(summary.errors, 'error'))] : []),
+    ...(summary.warnings > 0 ? [paint(colourOf('warning'), count(summary.warnings, 'warning'))] : []),
+    ...(summary.findings === 0 ? ['No findings'] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(unusedSuppressions.length > 0 ? [count(unusedSuppressions.length, 'unused suppression')] : []),
+  ];
+  const scope = `${count(summary.files, 'file')} (${size(summary.bytes)}, ${summary.seconds.toFixed(2)} s)`;
+  return `${found.join(', ')} in ${scope}${complete ? '.' : '; not everything could be read.'}`;
+}
+
+/** @returns the number and the noun in its form */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** @returns a number of bytes in a unit that suits it */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,13 @@
+import type { ScanOutcome } from '../scan/result.js';
+import { cleanJson } from './clean.js';
+import type { ReportSettings } from './format.js';
+
+/** The report for programs that read line by line: an object a line, what it is in `type`, the summary last. */
+export function jsonLinesReport({ result }: ScanOutcome, { tool }: ReportSettings): string {
+  const lines = [
+    ...result.findings.map((finding) => ({ type: 'finding', ...finding })),
+    ...result.unusedSuppressions.map((suppression) => ({ type: 'unused-suppression', ...suppression })),
+    { type: 'summary', version: 1, tool, ...result.summary },
+  ];
+  return lines.map((line) => `${cleanJson(JSON.stringify(line))}\n`).join('');
+}
