@@ -1,4 +1,5 @@
 import { isKeyName } from '../../key/names.js';
+import { isIdentifier } from '../javascript/facts/named.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { siteOf, type Context } from '../javascript/facts/context.js';
@@ -21,7 +22,7 @@ export function addNamedArguments({ program }: Context, sinks: SinkTracer): void
 function nameIn(call: Call): string | undefined {
   const named = ['envvar', 'name', 'env', 'alias', 'key'].map((option) => namedValue(call, option));
   for (const node of [...call.args, ...named]) {
-    if (node?.kind === 'text' && node.value.length <= 80 && isKeyName(node.value)) return node.value;
+    if (node?.kind === 'text' && isIdentifier(node.value) && isKeyName(node.value)) return node.value;
   }
   return undefined;
 }

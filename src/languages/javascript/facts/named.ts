@@ -74,9 +74,14 @@ function returnsOf(fn: FunctionNode, program: Program): Expression[] {
   return (structureOf(program).returns.get(fn) ?? []).flatMap((r) => r.value ?? []);
 }
 
+/** A sentence about a key, such as a message to log, names none. */
+export function isIdentifier(text: string): boolean {
+  return text.length <= 80 && !/\s/u.test(text);
+}
+
 /** `('MISTRAL_API_KEY', value)`, `['MISTRAL_API_KEY', value]`, `['--mistral-api-key', value]`. */
 function addPair(name: string, value: Expression | undefined, add: Add): void {
-  if (name.length <= 80 && isKeyName(name)) add(value, name, name.startsWith('-') ? 'flag' : 'name');
+  if (isIdentifier(name) && isKeyName(name)) add(value, name, name.startsWith('-') ? 'flag' : 'name');
 }
 
 /** `{ name: 'MISTRAL_API_KEY', value: '…' }`. */

@@ -12,7 +12,9 @@ export class KnownKeys {
       const { end } = flow;
       if (sink.kind === 'context' || end.kind === 'absent' || end.kind === 'constant' || (end.kind === 'text' && credentialIn(end.value) === undefined)) continue;
       if (end.kind === 'environment') this.variables.add(end.name);
-      for (const step of flow.steps) if (step.kind === 'read' && step.subject !== undefined) this.#subjects.add(step.subject);
+      // Where a way ends out of sight, only the name that the client is given is known to hold a key.
+      const isSeen = end.kind === 'environment' || end.kind === 'text';
+      for (const step of isSeen ? flow.steps : flow.steps.slice(0, 1)) if (step.kind === 'read' && step.subject !== undefined) this.#subjects.add(step.subject);
     }
   }
 
