@@ -5,7 +5,7 @@ import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
 import { loadsVariables } from './start-scripts.js';
 
-const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
+const specifiers = /\b(?:from|import|require|URL|Worker|register|importScripts)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
 /** How many modules are followed from one import. */
 const maxBehind = 2000;
@@ -46,6 +46,11 @@ export class Importers {
   /** The files that import `path` itself, as far as one that names Mistral leads to them. */
   direct(path: string): readonly string[] {
     return [...(this.#graph().get(path) ?? [])];
+  }
+
+  /** The files that the text of `path` asks for; those that it does not need at run time are among them. */
+  imports(path: string): readonly string[] {
+    return this.#read(path).targets;
   }
 
   /** `path` and all that it imports, directly or through others. */
