@@ -76,7 +76,7 @@ export class Project {
     readonly files: FileReader,
     readonly bundles = false,
   ) {
-    const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
+    const resolvers = { javascript: new Resolver(files, undefined, (path) => this.#program(path)), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
     this.#readers = this.#newReaders();

@@ -153,14 +153,9 @@ export class BrowserReach implements Reach {
 
   #requests(source: SourceFile, from: string | undefined, demands: readonly Demand[], note?: string): Request[] {
     return demands.flatMap(({ dependency: { specifier, start, end }, names }) => {
-      const path = this.modules.resolve(source.path, specifier) ?? this.#publicFile(source.path, specifier);
+      const path = this.modules.resolve(source.path, specifier);
       return path === undefined ? [] : [{ path, names, step: { source, start, end, note: note ?? `imports ${specifier}`, from } }];
     });
-  }
-
-  /** `/sw.js` is what stands in the folder of files that are served as they are. */
-  #publicFile(from: string, specifier: string): string | undefined {
-    return specifier.startsWith('/') ? this.modules.resolve(from, `/public${specifier}`) ?? this.modules.resolve(from, `/static${specifier}`) : undefined;
   }
 
   /** The part of a file that may run in the browser: of a page of Astro its scripts. */

@@ -36,10 +36,12 @@ export function serverParts(program: Program, serverExports: ReadonlySet<string>
     parts.push(...program.body.body.filter(({ start, end }) => start <= at && at < end));
   }
   if (parts.length === 0) return parts;
+  // `if (!key) throw …` on top uses the key for nothing.
+  const checks = program.body.body.flatMap((statement) => (statement.kind === 'if' && statement.alternate === undefined ? [statement.test] : []));
   for (let before = -1; before < parts.length; ) {
     before = parts.length;
     for (const statement of program.body.body) {
-      if (!isWithin(statement, parts) && servesOnly(statement, program, parts)) parts.push(statement);
+      if (!isWithin(statement, parts) && servesOnly(statement, program, parts, checks)) parts.push(statement);
     }
   }
   return parts;
@@ -51,14 +53,14 @@ export function isWithin({ start }: Pick<Stretch, 'start'>, stretches: readonly 
 }
 
 /** A declaration that is not exported and that only parts of the server use. */
-function servesOnly(statement: Statement, program: Program, parts: readonly Stretch[]): boolean {
+function servesOnly(statement: Statement, program: Program, parts: readonly Stretch[], checks: readonly Stretch[]): boolean {
   if (statement.kind !== 'declaration' && statement.kind !== 'definition') return false;
   const own = program.bindings.filter(({ start }) => statement.start <= start && start < statement.end);
   for (const given of program.exports.values()) {
     if (given.kind === 'binding' && own.includes(given.binding)) return false;
     if (given.kind === 'expression' && isWithin(given.value, [statement])) return false;
   }
-  const uses = own.flatMap(({ references }) => references.filter((reference) => !isWithin(reference, [statement])));
+  const uses = own.flatMap(({ references }) => references.filter((reference) => !isWithin(reference, [statement, ...checks])));
   return uses.length > 0 && uses.every((use) => isWithin(use, parts));
 }
 

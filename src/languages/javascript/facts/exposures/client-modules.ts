@@ -2,6 +2,7 @@ import type { ExposureFact } from '../../../../facts/facts.js';
 import { isKeyName } from '../../../../key/names.js';
 import { publicKeyPrefix } from '../../../../key/public.js';
 import type { Node, Program } from '../../../../program/nodes.js';
+import { inlinedModule } from '../../environment.js';
 import type { Context, FactList } from '../context.js';
 import type { SinkTracer } from '../sinks.js';
 import type { Reach } from './reach.js';
@@ -50,8 +51,9 @@ function exposedIn({ program, tracer }: Context, facts: FactList, sinks: SinkTra
   };
   for (const { flow, sink } of sinks.arrivals) {
     const { end } = flow;
+    if (end.kind !== 'environment' || end.place.program !== program) continue;
     // What goes to a client is a key under any name.
-    if (end.kind === 'environment' && sink.kind === 'client' && end.place.program === program) read(end.place, end.name);
+    if (sink.kind === 'client' || isInlined(end.place.site.node)) read(end.place, end.name);
   }
   for (const node of program.nodes) {
     if (node.kind !== 'member' || node.parent?.kind === 'member' || isTest(node)) continue;
@@ -70,6 +72,12 @@ function exposedIn({ program, tracer }: Context, facts: FactList, sinks: SinkTra
     }
   }
   return found;
+}
+
+/** A name that stands for the variable's value itself. */
+function isInlined(node: Node): boolean {
+  const origin = node.kind === 'name' ? node.binding?.origins[0] : undefined;
+  return origin?.kind === 'import' && origin.specifier === inlinedModule;
 }
 
 /** Only whether it is set is asked. */
