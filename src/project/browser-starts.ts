@@ -76,7 +76,7 @@ export function browserStart(program: Program, manifest: PackageJson | undefined
     if (!place.test(relative) || !dependencies.some((name) => manifest?.dependencies.has(name) === true)) continue;
     if (!needsDefault || program.exports.has('default')) return { entry, serverExports: new Set(serverExports) };
   }
-  return rendersOnServer(program) || !program.nodes.some((node) => node.kind === 'call' && isMount(node)) ? undefined : { entry: 'it renders the app', serverExports: none };
+  return rendersOnServer(program) || !program.nodes.some((node) => node.kind === 'call' && isMount(node)) ? undefined : { entry: 'the module that renders the app', serverExports: none };
 }
 
 function rendersOnServer(program: Program): boolean {
