@@ -5,7 +5,10 @@ import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
 import { loadsVariables } from './start-scripts.js';
 
-const specifiers = /\b(?:from|import|require|URL|Worker|register|importScripts)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
+const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
+
+/** Scripts that a module starts beside itself. */
+const workers = /\b(?:URL|Worker|register)\s{0,20}\(\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
 /** How many modules are followed from one import. */
 const maxBehind = 2000;
@@ -48,9 +51,11 @@ export class Importers {
     return [...(this.#graph().get(path) ?? [])];
   }
 
-  /** The files that the text of `path` asks for; those that it does not need at run time are among them. */
-  imports(path: string): readonly string[] {
-    return this.#read(path).targets;
+  /** The files that the text of `path` asks for, to import or to start as workers; some are only needed for their types. */
+  asked(path: string): readonly string[] {
+    const bytes = this.files.read(path);
+    const started = Array.from(bytes === undefined ? [] : latin1(bytes).matchAll(workers), (match) => match.groups?.['specifier'] ?? '');
+    return [...this.#read(path).targets, ...started.flatMap((specifier) => this.resolver.resolve(path, specifier) ?? [])];
   }
 
   /** `path` and all that it imports, directly or through others. */

@@ -256,7 +256,7 @@ export class Project {
       files: this.files,
       programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),
       resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
-      imports: (path) => (this.#isModule(path) ? this.#importers.imports(path) : []),
+      asked: (path) => (this.#isModule(path) ? this.#importers.asked(path) : []),
     });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);

@@ -24,7 +24,7 @@ export interface Modules {
   /** @returns the absolute path of the module that a specifier means in a file of the project */
   resolve(from: string, specifier: string): string | undefined;
   /** @returns the files that a file asks for by its text; some that it needs only for types may be among them */
-  imports(path: string): readonly string[];
+  asked(path: string): readonly string[];
 }
 
 /** A module of the browser, its own part. */
@@ -206,7 +206,7 @@ export class BrowserReach implements Reach {
   #targets(path: string): readonly string[] {
     const named = [...(this.#namedIn(path)?.entries ?? [])].flatMap(({ specifier }) => this.#resolveEntry(path, specifier) ?? []);
     const page = /\.x?html?$/iu.test(path) ? this.modules.programs(path).flatMap(({ source, dependencies }) => dependencies.flatMap((d) => this.modules.resolve(source.path, d.specifier) ?? [])) : [];
-    return [...this.modules.imports(path), ...named, ...page];
+    return [...this.modules.asked(path), ...named, ...page];
   }
 }
 
