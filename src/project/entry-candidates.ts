@@ -7,7 +7,7 @@ const extensionManifest = /(?:^|\/)manifest(?:\.[\w-]+)?\.json$/u;
 
 /** Places from which frameworks take modules of the browser, whatever stands in them. */
 const conventional =
-  /\/(?:\+page|\+layout|gatsby-browser|App|root|background|content|popup|options|newtab|sidepanel|index(?:\.(?:ios|android|native))?|main)\.[jt]sx?$|\/(?:pages|routes|templates|app|plugins|entrypoints|contents)\//u;
+  /(?:^|\/)(?:\+page|\+layout|gatsby-browser|App|root|background|content|popup|options|newtab|sidepanel|index(?:\.(?:ios|android|native))?|main)\.[jt]sx?$|(?:^|\/)(?:pages|routes|templates|app|plugins|entrypoints|contents)\//u;
 
 /** The packages whose calls put an application on the page, and the directive of React. */
 const telling = ['use client', 'react-dom', 'react-native', 'preact', 'vue', 'svelte', 'solid-js/web', '@angular/platform-browser', 'registerRootComponent'];
