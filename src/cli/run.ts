@@ -7,6 +7,7 @@ type Command = (arguments_: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
   verify: async () => (await import('./verify.js')).verifyCommand,
 };
 

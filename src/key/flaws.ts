@@ -26,7 +26,7 @@ export function keyFlaws(value: string): KeyFlaw[] {
   if (/^\s*["'`]?bearer\s/iu.test(value)) flaws.push({ id: 'bearer', text: 'begins with "Bearer "', fix: 'Leave the prefix out: the client adds it.', fatal: true });
   if (/^\s*["'`]|["'`]\s*$/u.test(value)) flaws.push({ id: 'quotes', text: 'holds its quotes', fix: 'Leave the quotes out: Docker and many CI services take them for a part of the value.', fatal: true });
   if (/^[ \t]|[ \t]$|[^\r\n ][ \t]+[^\r\n ]/u.test(value.replace(/^\s*["'`]?bearer\s/iu, ''))) flaws.push({ id: 'spaces', text: 'holds spaces', fix: 'Leave the spaces out.', fatal: true });
-  if (/[^\t\n\r\u0020-~]/u.test(value)) flaws.push({ id: 'characters', text: 'holds characters that no header may hold', fix: 'Copy the key again: curly quotes and invisible characters come with text processors.', fatal: true });
+  if (/[^\t\n\r !-~]/u.test(value)) flaws.push({ id: 'characters', text: 'holds characters that no header may hold', fix: 'Copy the key again: curly quotes and invisible characters come with text processors.', fatal: true });
   if (flaws.length === 0 && !isKeyShaped(value)) {
     flaws.push({ id: 'shape', text: `has ${value.length} characters and is not in the usual shape of a key`, fix: 'Compare it with the key that the console showed: 32 letters and digits are usual.', fatal: false });
   }
@@ -35,5 +35,5 @@ export function keyFlaws(value: string): KeyFlaw[] {
 
 /** Whether a value can be sent in a header at all. */
 export function isSendable(value: string): boolean {
-  return value !== '' && /^[\u0020-~]+$/u.test(value);
+  return value !== '' && /^[ !-~]+$/u.test(value);
 }
