@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
   verify: async () => (await import('./verify.js')).verifyCommand,
 };
 
