@@ -1,8 +1,10 @@
-import { mkdirSync, utimesSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../src/doctor/check.js';
 import { examine } from '../../src/doctor/doctor.js';
+import { installHook } from '../../src/git/hook/install.js';
+import { hooksFolder } from '../../src/git/hook/where.js';
 import { readEnvFile } from '../../src/doctor/dotenv.js';
 import { readProject } from '../../src/doctor/project.js';
 import { isBefore, npmVersion, pythonVersion } from '../../src/doctor/versions.js';
@@ -201,10 +203,18 @@ describe('safeguards', () => {
     const path = repository({});
     expect(await check('hook', path)).toEqual(['warning: No git hook scans what is committed.']);
     put(path, '.git/hooks/pre-commit', '#!/bin/sh\nnpx mistral-keys scan\n');
-    expect(await check('hook', path)).toEqual(['ok: A git hook scans what is committed (pre-commit).']);
+    expect(await check('hook', path)).toEqual(['ok: A git hook scans what is committed (.git/hooks/pre-commit).']);
     expect(await check('hook', repository({ '.husky/pre-commit': 'npx mistral-keys scan\n' }))).toEqual(['ok: A git hook scans what is committed (.husky/pre-commit).']);
     expect(await check('hook', repository({ 'package.json': '{"devDependencies":{"eslint-plugin-mistral-keys":"1"}}' }))).toEqual(['warning: No git hook scans what is committed.']);
-    expect(await check('hook', repository({ 'package.json': '{"simple-git-hooks":{"pre-commit":"npx mistral-keys scan"}}' }))).toEqual(['ok: A git hook scans what is committed (package.json).']);
+    expect(await check('hook', folder())).toEqual([]);
+  });
+
+  test('a git hook that was installed and lost its command', async () => {
+    const path = repository({});
+    installHook(await hooksFolder(path), 'pre-commit', path);
+    expect(await check('hook', path)).toEqual([expect.stringMatching(/^(?:ok: A git hook scans what is committed \(\.git\/hooks\/pre-commit\)|warning: The hook that scans what is committed does not work)/u)]);
+    put(path, '.git/hooks/pre-commit', `${readFileSync(join(path, '.git/hooks/pre-commit'), 'utf8')}\nexit 0\n`);
+    expect(await check('hook', path)).toEqual(['warning: The hook that scans what is committed does not work: it was changed by hand.']);
   });
 
   test('ESLint and CI', async () => {

@@ -1,30 +1,29 @@
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { runGit } from '../../git/run.js';
+import { join, relative } from 'node:path';
+import { textOf } from '../../git/hook/files.js';
+import { hookStatus } from '../../git/hook/status.js';
+import { HookError, hooksFolder } from '../../git/hook/where.js';
+import { slashed } from '../../scan/discover.js';
 import { type Check, ok, warning } from '../check.js';
 import type { Project } from '../project.js';
 
 const ours = /mistral-keys/u;
 
-/** Whether a git hook runs the scan before a commit. */
-export async function checkHook(project: Project): Promise<Check[]> {
-  if (!project.inGit) return [];
-  const { root, text } = project;
-  const configured = await runGit(root, ['config', '--local', '--get', 'core.hooksPath']);
-  const common = await runGit(root, ['rev-parse', '--git-common-dir']);
-  const own = configured.status === 0 ? configured.output.toString().trim() : `${common.output.toString().trim()}/hooks`;
-  const carriers = [join(resolve(root, own), 'pre-commit'), ...['.husky/pre-commit', 'lefthook.yml', '.lefthook.yml', '.pre-commit-config.yaml', 'package.json'].map((file) => resolve(root, file))];
-  const carrier = carriers.find((path) => runsInHook(path, project));
-  if (carrier === undefined) return [warning('hook', 'No git hook scans what is committed.', 'Run "npx mistral-keys scan" in a pre-commit hook.')];
-  return [ok('hook', `A git hook scans what is committed (${text('.husky/pre-commit') !== undefined && carrier.includes('.husky') ? '.husky/pre-commit' : carrier.slice(carrier.lastIndexOf('/') + 1)}).`)];
-}
-
-function runsInHook(path: string, { root, text }: Project): boolean {
-  const file = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
-  const found = file === undefined ? undefined : text(file);
-  if (found === undefined || !ours.test(found)) return false;
-  // In a package.json, only the part for hooks counts: the command may be a script that nothing runs.
-  return file !== 'package.json' || /"(?:simple-git-hooks|husky|lint-staged|gitHooks|pre-commit)"[\s\S]{0,2000}mistral-keys(?! *["':])/u.test(found);
+/** Whether a git hook scans what is committed: one that `hook install` made, or one written by hand. */
+export async function checkHook({ root, inGit }: Project): Promise<Check[]> {
+  if (!inGit) return [];
+  const folder = await hooksFolder(root).catch((error: unknown) => {
+    if (error instanceof HookError) return undefined;
+    throw error;
+  });
+  if (folder === undefined) return [];
+  const { installed, places, problems } = hookStatus(folder, 'pre-commit', root);
+  const [first] = problems;
+  if (installed && first !== undefined) return [warning('hook', `The hook that scans what is committed does not work: ${first}.`, 'npx mistral-keys hook status says more; npx mistral-keys hook install brings it up to date.')];
+  const byHand = [join(folder.path, 'pre-commit'), join(root, '.husky/pre-commit')].find((file) => ours.test(textOf(file) ?? ''));
+  const file = places[0]?.file ?? byHand;
+  if (file === undefined) return [warning('hook', 'No git hook scans what is committed.', 'npx mistral-keys hook install')];
+  return [ok('hook', `A git hook scans what is committed (${slashed(relative(folder.root, file))}).`)];
 }
 
 const eslintFiles = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `eslint.config.${end}`);
