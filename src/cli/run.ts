@@ -7,6 +7,9 @@ type Command = (arguments_: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
+  verify: async () => (await import('./verify.js')).verifyCommand,
 };
 
 /**
