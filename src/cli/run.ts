@@ -46,7 +46,7 @@ async function unknownCommand(name: string | undefined): Promise<UsageError> {
 }
 
 /** Errors whose message says what happened and what to do. They are told by name, as their classes would have to be loaded. */
-const expectedErrors = new Set(['UsageError', 'UnknownRuleError', 'GitFailure']);
+const expectedErrors = new Set(['UsageError', 'UnknownRuleError', 'GitFailure', 'ConfigurationError']);
 
 /** Says on the standard error what went wrong. Only a fault of this program has more to show, and only on request. */
 async function reportFailure(error: unknown): Promise<number> {

@@ -7,7 +7,7 @@ import { bundleFacts } from '../languages/bundle/facts.js';
 import { isBrowserBundle } from '../languages/bundle/recognise.js';
 import type { Dialect } from '../languages/javascript/facts/context.js';
 import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
-import { speaksOfMistral } from '../key/names.js';
+import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
@@ -71,14 +71,18 @@ export class Project {
   readonly #importers: Importers;
   #readers: Readers;
 
-  /** @param bundles whether all files are what a bundler wrote for the browser; else their looks decide */
+  /**
+   * @param bundles whether all files are what a bundler wrote for the browser; else their looks decide
+   * @param vocabulary by which the facts of all files are read
+   */
   constructor(
     readonly files: FileReader,
     readonly bundles = false,
+    readonly vocabulary: Vocabulary = plainVocabulary,
   ) {
     const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
-    this.#importers = new Importers(files, this.#resolver);
+    this.#importers = new Importers(files, this.#resolver, vocabulary);
     this.#readers = this.#newReaders();
   }
 
@@ -125,13 +129,13 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
   /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
   readersAtStart(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
   }
 
   #scriptFacts(source: SourceFile): FileFacts {
@@ -250,7 +254,7 @@ export class Project {
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
-      return new FactReader(tracer, new Guards(tracer), reach, (program) => speaksOfMistral(program.source.text), dialect);
+      return new FactReader(tracer, new Guards(tracer), reach, (program) => this.vocabulary.speaksOfMistral(program.source.text), dialect);
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
   }
