@@ -23,11 +23,11 @@ export function globOf(pattern: string): Glob {
 /**
  * Whether the last of the globs that speak of a path takes it in.
  * @param path relative, with `/`
- * @param globs a glob that matches a folder speaks of all that lies in it
+ * @param globs one that ends in a plain name speaks of all that lies in a folder of that name, too
  */
 export function matchesAny(path: string, globs: readonly Glob[]): boolean {
   const parts = path.split('/');
-  const last = globs.findLast(({ alternatives }) => alternatives.some((wanted) => parts.some((_part, index) => matchesParts(parts.slice(0, index + 1), wanted))));
+  const last = globs.findLast(({ alternatives }) => alternatives.some((wanted) => matchesParts(parts, wanted) || (speaksOfFolders(wanted) && isBelow(parts, wanted))));
   return last !== undefined && !last.negated;
 }
 
@@ -44,6 +44,15 @@ function expand(pattern: string): string[] {
     else open.push(...(group.groups?.['choices'] ?? '').split(',').map((choice) => first.slice(0, group.index) + choice + first.slice(group.index + group[0].length)));
   }
   return done;
+}
+
+/** Of `src/*` no folder is meant, of `src` and `src/**` it is. */
+function speaksOfFolders(wanted: readonly string[]): boolean {
+  return !/[*?[\]]/u.test(wanted.at(-1) ?? '');
+}
+
+function isBelow(parts: readonly string[], wanted: readonly string[]): boolean {
+  return parts.some((_part, index) => index > 0 && matchesParts(parts.slice(0, index), wanted));
 }
 
 function matchesParts(parts: readonly string[], wanted: readonly string[]): boolean {

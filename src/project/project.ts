@@ -153,14 +153,14 @@ export class Project {
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
     const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
     if (kind.structure === 'notebook') return notebookFacts(source, kind, read);
-    if (source.text.length > parseLimit) return textFacts(source, kind);
+    if (source.text.length > parseLimit) return textFacts(source, kind, this.vocabulary);
     if (kind.structure === 'markdown') return documentFacts(source, kind, read);
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined) return textFacts(source, kind);
+    if (host === undefined) return textFacts(source, kind, this.vocabulary);
     const { blocks } = scriptBlocks(source.text, host);
-    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks);
+    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks, this.vocabulary);
   }
 
   #isWrapper(program: Program): boolean {
@@ -180,20 +180,20 @@ export class Project {
     } catch (error) {
       // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
       if (!(error instanceof RangeError)) throw error;
-      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)));
+      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)), this.vocabulary);
     }
   }
 
   #analysed(source: SourceFile, parsed: AnyParsed, index: number): FileFacts {
     if (parsed.ok) {
       const facts = this.#readerOf(parsed.program).read(parsed.program);
-      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage) : facts;
+      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage, this.vocabulary) : facts;
     }
-    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments);
+    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments, this.vocabulary);
     const script = scriptsOf(source)[index];
     const recovered = script === undefined ? undefined : recover(source, script, parsed.at);
-    if (recovered === undefined) return lexicalFacts(source, parsed.comments);
-    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage);
+    if (recovered === undefined) return lexicalFacts(source, parsed.comments, this.vocabulary);
+    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage, this.vocabulary);
   }
 
   #readerOf({ language }: Program): FactReader {
@@ -250,7 +250,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = { vocabulary: this.vocabulary, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
