@@ -19,6 +19,12 @@ export interface FileSettings {
   readonly vocabulary: Vocabulary;
 }
 
+/** What holds for one rule in a file. */
+export interface RuleSettings {
+  readonly options: RuleOptions;
+  readonly vocabulary: Vocabulary;
+}
+
 /** A configuration where it stands. */
 interface Configured {
   /** Absolute, with `/`. */
@@ -60,18 +66,36 @@ export class SettingsTree {
    * @throws ConfigurationError where the nearest configuration cannot be used
    */
   for(path: string): FileSettings {
-    const configured = this.#at(folderOf(path));
-    const { folder, ignore, overrides, known } = configured;
-    const inside = path.slice(folder.length).replace(/^\//u, '');
-    const holding = overrides.flatMap(({ files }, index) => (matchesAny(inside, files) ? [index] : []));
-    const ignored = matchesAny(inside, ignore);
+    const { configured, holding, ignored } = this.#holding(path);
     const id = `${ignored ? 'ignored ' : ''}${holding.join(' ')}`;
-    let settings = known.get(id);
+    let settings = configured.known.get(id);
     if (settings === undefined) {
-      settings = this.#settingsOf(configured.configuration, overrides.flatMap((override, index) => (holding.includes(index) ? [override.settings] : [])), ignored);
-      known.set(id, settings);
+      settings = this.#settingsOf(configured.configuration, settingsAmong(configured, holding), ignored);
+      configured.known.set(id, settings);
     }
     return settings;
+  }
+
+  /**
+   * What holds for a rule in a file whatever its level, for a host that has levels of its own.
+   * @param given options that prevail over those of the configuration
+   * @returns `undefined` where the configuration turns the rule off, or leaves the file out
+   * @throws ConfigurationError where the nearest configuration cannot be used
+   */
+  forRule(path: string, rule: string, given: RuleOptions | undefined): RuleSettings | undefined {
+    const { configured, holding, ignored } = this.#holding(path);
+    const all = [configured.configuration, ...settingsAmong(configured, holding)];
+    const entries = entriesFor(rule, all);
+    if (ignored || entries.map(levelOf).at(-1) === 'off') return undefined;
+    const options = given ?? optionsAmong(entries);
+    return { options, vocabulary: this.#vocabularies.of([...all, vocabularyOf(options)]) };
+  }
+
+  #holding(path: string): { readonly configured: Configured; readonly holding: readonly number[]; readonly ignored: boolean } {
+    const configured = this.#at(folderOf(path));
+    const inside = path.slice(configured.folder.length).replace(/^\//u, '');
+    const holding = configured.overrides.flatMap(({ files }, index) => (matchesAny(inside, files) ? [index] : []));
+    return { configured, holding, ignored: matchesAny(inside, configured.ignore) };
   }
 
   /**
@@ -111,14 +135,10 @@ export class SettingsTree {
     const all = [configuration, ...overrides];
     const strict = this.sources.options.strict ?? configuration.extends === 'strict';
     const rules = this.sources.rules.flatMap((rule): ActiveRule[] => {
-      const entries = all.flatMap((settings) => {
-        const entry = settings.rules?.[rule.name];
-        return entry === undefined ? [] : [entry];
-      });
+      const entries = entriesFor(rule.name, all);
       const chosen = this.#chosen.get(rule.name) ?? entries.map(levelOf).at(-1);
       const level = chosen ?? rule.levels[strict ? 'strict' : 'recommended'];
-      // An override that gives only a level keeps the options, as in ESLint.
-      const options = entries.filter((entry) => typeof entry !== 'string').map(optionsOf).at(-1) ?? {};
+      const options = optionsAmong(entries);
       const vocabulary = this.#vocabularies.of([...all, vocabularyOf(options)]);
       return level === 'off' ? [] : [{ rule, level, chosen: chosen !== undefined, options, vocabulary }];
     });
@@ -128,6 +148,23 @@ export class SettingsTree {
 }
 
 type RuleEntry = Level | readonly [Level, RuleOptions?];
+
+function entriesFor(rule: string, all: readonly Settings[]): RuleEntry[] {
+  return all.flatMap((settings) => {
+    const entry = settings.rules?.[rule];
+    return entry === undefined ? [] : [entry];
+  });
+}
+
+/** An override that gives only a level keeps the options, as in ESLint. */
+function optionsAmong(entries: readonly RuleEntry[]): RuleOptions {
+  const last = entries.findLast((entry) => typeof entry !== 'string' && entry.length > 1);
+  return last === undefined ? {} : optionsOf(last);
+}
+
+function settingsAmong({ overrides }: Configured, holding: readonly number[]): Settings[] {
+  return overrides.flatMap(({ settings }, index) => (holding.includes(index) ? [settings] : []));
+}
 
 function levelOf(entry: RuleEntry): Level {
   return typeof entry === 'string' ? entry : entry[0];
