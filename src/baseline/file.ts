@@ -67,7 +67,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Whether a text is a day as `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/u.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+  const time = /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** The text of a baseline: an entry a line, sorted, so that two branches seldom change the same lines. */

@@ -26,7 +26,7 @@ const ruleLevels: Schema = {
   description: 'The level of each rule, or its level and its options.',
   properties: Object.fromEntries(
     rules.map(({ name, description, schema }) => {
-      const withOptions: Schema = { type: 'array', items: [level, schema as Schema], minItems: 1, maxItems: 2, additionalItems: false };
+      const withOptions: Schema = { type: 'array', items: [level, schema], minItems: 1, maxItems: 2, additionalItems: false };
       return [name, { description: `${description}.`, anyOf: [level, withOptions] }];
     }),
   ),

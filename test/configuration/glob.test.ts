@@ -22,7 +22,7 @@ test('the last one that matches decides', () => {
 });
 
 describe('patterns that mean harm are answered', () => {
-  test.each(['*a'.repeat(50), '**/'.repeat(60) + 'x', `${'{a,b}'.repeat(30)}`, `${'{a,'.repeat(60)}${'}'.repeat(60)}`, '['.repeat(100), '(a+)+$', '+(a|aa)+b', '{1..100000000}'])('%s', (pattern) => {
+  test.each(['*a'.repeat(50), '**/'.repeat(60) + 'x', '{a,b}'.repeat(30), `${'{a,'.repeat(60)}${'}'.repeat(60)}`, '['.repeat(100), '(a+)+$', '+(a|aa)+b', '{1..100000000}'])('%s', (pattern) => {
     expect(matched(`${'a/'.repeat(100)}${'a'.repeat(5000)}`, pattern)).toBe(false);
   });
 });
