@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { rules } from '../rules/index.js';
+import { configurationSchema } from '../src/configuration/schema.js';
 import { optionList, pageHead, ruleTable, withPart } from './documentation.js';
 
 const check = process.argv.includes('--check');
@@ -11,6 +13,18 @@ const parts = [
     { file: `rules/${rule.name}.md`, part: 'options', content: optionList(rule) },
   ]),
 ];
+
+const schemaFile = 'schema.json';
+const schema = `${JSON.stringify(configurationSchema, undefined, 2)}\n`;
+if (!existsSync(schemaFile) || readFileSync(schemaFile, 'utf8') !== schema) {
+  if (check) {
+    console.error(`${schemaFile} is not up to date. Run \`npm run docs\` and commit what changes.`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(schemaFile, schema);
+    console.log(`${schemaFile} is written.`);
+  }
+}
 
 for (const { file, part, content } of parts) {
   const text = await readFile(file, 'utf8');

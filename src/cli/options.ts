@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Level } from '../../rules/rule.js';
 import { formats } from '../report/format.js';
-import { nearest } from '../scan/nearest.js';
 import { UsageError } from './failure.js';
+import { rejected } from './rejected.js';
 
 /** Where a report goes: into a file, or without one to the standard output. */
 export interface Output {
@@ -21,11 +21,18 @@ export interface ScanCommandOptions {
   readonly since?: string;
   /** The revisions; empty where none is given. */
   readonly history?: readonly string[];
+  /** Then what else git gives to a pre-push hook: the name of the remote, and its URL. */
+  readonly pushed?: readonly string[];
   readonly outputs: readonly Output[];
   readonly bundle: boolean;
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
   readonly maxWarnings?: number;
+  /** The file; `false`: none, not even one that lies at hand. */
+  readonly baseline?: string | false;
+  /** Whether the configuration files of the project hold. */
+  readonly configuration: boolean;
+  readonly reportSuppressed: boolean;
   readonly colour: boolean;
 }
 
@@ -36,11 +43,16 @@ const known = {
   staged: { type: 'boolean' },
   since: { type: 'string' },
   history: { type: 'boolean' },
+  pushed: { type: 'boolean' },
   format: { type: 'string', multiple: true },
   bundle: { type: 'boolean' },
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
   'max-warnings': { type: 'string' },
+  baseline: { type: 'string' },
+  'no-baseline': { type: 'boolean' },
+  'no-config': { type: 'boolean' },
+  'report-suppressed': { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
 
@@ -52,18 +64,25 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
   const stdinFilename = stdinPath(values.stdin === true, values['stdin-filename'], positionals);
   const maxWarnings = values['max-warnings'];
   const { since } = values;
-  onlyOne({ '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined, '--history': values.history === true });
+  onlyOne({
+    '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined,
+    '--history': values.history === true, '--pushed': values.pushed === true,
+  });
   return {
     help: values.help === true,
-    ...(values.history === true ? { paths: [], history: positionals } : { paths: positionals }),
+    ...(values.history === true ? { paths: [], history: positionals } : { paths: values.pushed === true ? [] : positionals }),
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     staged: values.staged === true,
     ...(since === undefined ? {} : { since }),
-    outputs: outputs(values.format ?? ['text']),
+    ...(values.pushed === true ? { pushed: positionals } : {}),
+    outputs: outputs(values.format ?? ['text'], values.pushed === true),
     bundle: values.bundle === true,
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     ...(maxWarnings === undefined ? {} : { maxWarnings: wholeNumber(maxWarnings) }),
+    ...baselineOf(values.baseline, values['no-baseline'] === true),
+    configuration: values['no-config'] !== true,
+    reportSuppressed: values['report-suppressed'] === true,
     colour: values['no-color'] !== true,
   };
 }
@@ -86,15 +105,7 @@ function parse(arguments_: readonly string[]): ReturnType<typeof parseStrictly> 
   try {
     return parseStrictly(arguments_);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const code = 'code' in error ? error.code : undefined;
-    const option = /'(-[^\s'=]*)/u.exec(error.message)?.[1] ?? '';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      const meant = nearest(option.replace(/^-+/u, ''), Object.keys(known));
-      throw new UsageError(`There is no option ${option}. Did you mean --${meant}? See mistral-keys scan --help.`);
-    }
-    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(valueMessage(error.message));
-    throw error;
+    throw rejected(error, Object.keys(known), 'scan');
   }
 }
 
@@ -102,10 +113,9 @@ function parseStrictly(arguments_: readonly string[]) {
   return parseArgs({ args: [...arguments_], options: known, allowPositionals: true, strict: true });
 }
 
-function valueMessage(message: string): string {
-  const option = /--[a-z-]+/u.exec(message)?.[0] ?? 'An option';
-  const takesNone = message.includes('does not take an argument');
-  return `${option} ${takesNone ? 'takes no value' : 'needs a value'}. See mistral-keys scan --help.`;
+function baselineOf(file: string | undefined, none: boolean): Pick<ScanCommandOptions, 'baseline'> {
+  if (file !== undefined && none) throw new UsageError('--baseline and --no-baseline contradict each other: choose one.');
+  return none ? { baseline: false } : file === undefined ? {} : { baseline: file };
 }
 
 function stdinPath(stdin: boolean, path: string | undefined, paths: readonly string[]): string | undefined {
@@ -116,13 +126,14 @@ function stdinPath(stdin: boolean, path: string | undefined, paths: readonly str
   return path;
 }
 
-function outputs(values: readonly string[]): Output[] {
+function outputs(values: readonly string[], pushed: boolean): Output[] {
   const result = values.map((value): Output => {
     const equals = value.indexOf('=');
     const format = equals < 0 ? value : value.slice(0, equals);
     if (!Object.hasOwn(formats, format)) {
       throw new UsageError(`There is no format "${format}". The formats are: ${Object.keys(formats).join(', ')}.`);
     }
+    if (pushed && value !== 'text') throw new UsageError('--pushed reports each commit by itself, as text: leave --format out.');
     if (equals === value.length - 1) throw new UsageError(`--format ${value} lacks the name of a file behind the "=".`);
     return equals < 0 ? { format } : { format, file: value.slice(equals + 1) };
   });

@@ -5,10 +5,12 @@ import { skippedLine } from '../report/skipped.js';
 import { scannerParts } from '../scan/parts.js';
 import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { runScan } from '../scan/scan.js';
+import { baselineAt, findBaseline } from './baseline-place.js';
 import { exitStatus, UsageError } from './failure.js';
 import { describeFault, isDebugging } from './fault.js';
 import { type Output, parseScanOptions, type ScanCommandOptions } from './options.js';
 import { Progress } from './progress.js';
+import { readStandardInput } from './standard-input.js';
 import { version } from './version.js';
 
 /**
@@ -22,11 +24,12 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
     process.stdout.write(scanHelp);
     return exitStatus.clean;
   }
-  const outcome = await scan(options);
+  if ((options.staged || options.pushed !== undefined) && isSkipped()) return exitStatus.clean;
+  if (options.pushed !== undefined) return await scanPushed(options, options.pushed);
+  const outcome = await withoutKnown(await scan(options), options);
   for (const output of options.outputs) await write(output, outcome, options);
   if (outcome.choice !== undefined) process.stderr.write(`mistral-keys: ${clean(outcome.choice)}.\n`);
-  for (const skipped of outcome.result.summary.skipped) process.stderr.write(`mistral-keys: ${clean(skippedLine(skipped))}
-`);
+  tellSkipped(outcome.result);
   const status = statusOf(outcome.result, options);
   if (outcome.staged !== undefined && status === exitStatus.findings && options.outputs.some(({ format, file }) => format === 'text' && file === undefined)) {
     const { stagedAdvice } = await import('./staged-advice.js');
@@ -35,8 +38,53 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
   return status;
 }
 
+/** Hooks skip by themselves, too: then neither Node nor this command is needed. */
+function isSkipped(): boolean {
+  const { MISTRAL_KEYS_SKIP: skip } = process.env;
+  if (skip === undefined || skip === '' || skip === '0') return false;
+  process.stderr.write('mistral-keys: skipped, as MISTRAL_KEYS_SKIP is set.\n');
+  return true;
+}
+
+/** Scans each commit that a push brings; those without findings are passed over in silence. */
+async function scanPushed(options: ScanCommandOptions, [remote]: readonly string[]): Promise<number> {
+  if (process.stdin.isTTY && process.env['PRE_COMMIT_REMOTE_NAME'] === undefined) throw new UsageError('--pushed reads what git gives to a pre-push hook: see mistral-keys hook install --pre-push.');
+  const { commitChanges, frameworkUpdate, GitStore, pushedCommits, scanChanges } = await import('../scan/git.js');
+  const store = new GitStore(process.cwd());
+  const progress = new Progress(process.stderr.isTTY, 'commits');
+  const statuses = new Set<number>();
+  const updates = frameworkUpdate(store, process.env) ?? (await readStandardInput()).toString('latin1');
+  const commits = pushedCommits(store, updates, remote ?? process.env['PRE_COMMIT_REMOTE_NAME']);
+  for (const [index, commit] of commits.entries()) {
+    progress.show(index, commits.length);
+    const { strict, rules, configuration } = options;
+    const found = await scanChanges(scannerParts, { ...(strict ? { strict } : {}), rules, configuration, onFault: tellFault }, commitChanges(store, commit));
+    const outcome = await withoutKnown(found, { ...options, staged: true });
+    progress.clear();
+    const status = statusOf(outcome.result, options);
+    statuses.add(status);
+    tellSkipped(outcome.result);
+    if (status === exitStatus.clean) continue;
+    process.stdout.write(`Commit ${commit.id.slice(0, 12)}:\n`);
+    for (const output of options.outputs) await write(output, outcome, options);
+  }
+  if (statuses.has(exitStatus.findings)) {
+    const { pushedAdvice } = await import('./pushed-advice.js');
+    process.stdout.write(pushedAdvice);
+  }
+  return Math.max(exitStatus.clean, ...statuses);
+}
+
+function tellSkipped({ summary }: ScanResult): void {
+  for (const skipped of summary.skipped) process.stderr.write(`mistral-keys: ${clean(skippedLine(skipped))}\n`);
+}
+
+function tellFault(_file: string, error: unknown): void {
+  if (isDebugging()) process.stderr.write(`${describeFault(error)}\n`);
+}
+
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, bundle, strict, rules, stdinFilename, staged, since, history } = options;
+  const { paths, bundle, strict, rules, stdinFilename, staged, since, history, configuration } = options;
   const progress = new Progress(process.stderr.isTTY);
   const interruption = new AbortController();
   const interrupt = (): void => {
@@ -48,18 +96,17 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
     return await runScan(scannerParts, {
       paths,
       bundle,
-      strict,
+      ...(strict ? { strict } : {}),
       rules,
       staged,
       ...(since === undefined ? {} : { since }),
       ...(history === undefined ? {} : { history, signal: interruption.signal }),
+      configuration,
       ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),
       onProgress: (done, total, detail) => {
         progress.show(done, total, detail);
       },
-      onFault: (_file, error) => {
-        if (isDebugging()) process.stderr.write(`${describeFault(error)}\n`);
-      },
+      onFault: tellFault,
     });
   } finally {
     process.off('SIGINT', interrupt);
@@ -67,10 +114,13 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
   }
 }
 
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** The outcome without what the baseline knows, if there is one. */
+async function withoutKnown(outcome: ScanOutcome, { baseline, paths, stdinFilename, staged, since, history }: ScanCommandOptions): Promise<ScanOutcome> {
+  const place = baseline === false ? undefined : baseline === undefined ? findBaseline() : baselineAt(baseline);
+  if (place === undefined) return outcome;
+  const isWhole = stdinFilename === undefined && !staged && since === undefined && history === undefined;
+  const { applyBaseline } = await import('./baseline-file.js');
+  return applyBaseline(outcome, place, isWhole ? paths : undefined);
 }
 
 async function write({ format, file }: Output, outcome: ScanOutcome, options: ScanCommandOptions): Promise<void> {
@@ -80,6 +130,7 @@ async function write({ format, file }: Output, outcome: ScanOutcome, options: Sc
     colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),
     tool: { name: 'mistral-keys', version },
     finished: new Date(),
+    suppressed: options.reportSuppressed,
   };
   const report = (await load())(outcome, settings);
   if (file === undefined) process.stdout.write(report);

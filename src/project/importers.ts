@@ -1,11 +1,14 @@
 import { isPython } from '../languages/registry.js';
-import { speaksOfMistral } from '../key/names.js';
+import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import type { FileReader } from './files.js';
 import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
 import { loadsVariables } from './start-scripts.js';
 
 const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
+
+/** Scripts that a module starts beside itself. */
+const workers = /\b(?:URL|Worker|register)\s{0,20}\(\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
 /** How many modules are followed from one import. */
 const maxBehind = 2000;
@@ -25,6 +28,7 @@ export class Importers {
   constructor(
     readonly files: FileReader,
     readonly resolver: Pick<Resolver, 'resolve'>,
+    readonly vocabulary: Vocabulary = plainVocabulary,
   ) {}
 
   /** The files that import `path`, directly or through others, and name Mistral or are imported by one that does. */
@@ -46,6 +50,13 @@ export class Importers {
   /** The files that import `path` itself, as far as one that names Mistral leads to them. */
   direct(path: string): readonly string[] {
     return [...(this.#graph().get(path) ?? [])];
+  }
+
+  /** The files that the text of `path` asks for, to import or to start as workers; some are only needed for their types. */
+  asked(path: string): readonly string[] {
+    const bytes = this.files.read(path);
+    const started = Array.from(bytes === undefined ? [] : latin1(bytes).matchAll(workers), (match) => match.groups?.['specifier'] ?? '');
+    return [...this.#read(path).targets, ...started.flatMap((specifier) => this.resolver.resolve(path, specifier) ?? [])];
   }
 
   /** `path` and all that it imports, directly or through others. */
@@ -134,7 +145,7 @@ export class Importers {
         const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
-      known = { speaks: speaksOfMistral(text), loads: loadsVariables.test(text), targets };
+      known = { speaks: this.vocabulary.speaksOfMistral(text), loads: loadsVariables.test(text), targets };
       this.#texts.set(path, known);
     }
     return known;
@@ -179,7 +190,7 @@ export class Importers {
     const known = this.#texts.get(file);
     if (known !== undefined) return known.speaks;
     const bytes = this.files.read(file);
-    return bytes !== undefined && speaksOfMistral(latin1(bytes));
+    return bytes !== undefined && this.vocabulary.speaksOfMistral(latin1(bytes));
   }
 }
 
