@@ -46,7 +46,7 @@ export class Guards {
 
   /** Counts a step. Calls within calls can be without end; what costs too much to know counts as checked, so that it is not reported. */
   isTooCostly(): boolean {
-    return ++this.#cost > maxCost;
+    return ++this.#cost > maxCost || this.tracer.world.isExhausted();
   }
 
   /** Does a check of one of the subjects dominate the site? */

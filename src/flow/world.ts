@@ -72,6 +72,8 @@ export interface Semantics {
 export interface World {
   /** The names, hosts and functions by which the programs are read. */
   readonly vocabulary: Vocabulary;
+  /** Has the file that is read led to more modules than are followed? Then a check may lie out of sight. */
+  isExhausted(): boolean;
   /** @returns the program that `specifier` means in `from`, or `undefined` for what lies outside the project */
   resolve(from: Program, specifier: string): Program | undefined;
   /**

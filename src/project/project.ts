@@ -48,6 +48,12 @@ export interface ParsedByHost {
 
 const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
 
+/**
+ * So many modules are followed from one file. Packages whose `__init__` imports all the rest lead to a thousand, which
+ * takes many seconds; what lies beyond is taken for something outside of the project.
+ */
+const mostModules = 200;
+
 /** A file with what came of its scripts. */
 interface ParsedFile {
   readonly source: SourceFile;
@@ -67,6 +73,9 @@ export class Project {
   readonly #parsed = new Map<string, ParsedFile | undefined>();
   /** By module and variable: the modules behind it that name the variable. */
   readonly #mentions = new Map<string, readonly string[]>();
+  /** The modules that the file which is read now has led to, and whether there were too many. */
+  readonly #visited = new Set<string>();
+  #exhausted = false;
   readonly #resolver: Pick<Resolver, 'resolve'>;
   readonly #importers: Importers;
   #readers: Readers;
@@ -92,6 +101,7 @@ export class Project {
    * @throws nothing for any text: what does not parse is read by the lexical detector
    */
   facts(source: SourceFile): FileFacts {
+    this.#begin();
     const language = fileLanguageOf(source.path, source.text);
     const isText = language?.kind === 'text' && !source.path.endsWith('.map');
     if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
@@ -102,12 +112,14 @@ export class Project {
 
   /** The facts of a file of the project as it is known here; `undefined` where it can't be read. */
   factsAt(path: string): FileFacts | undefined {
+    this.#begin();
     const known = this.#load(path);
     return known === undefined ? undefined : this.#factsOf(known);
   }
 
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
+    this.#begin();
     if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined);
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
@@ -136,6 +148,12 @@ export class Project {
   readersAtStart(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
     return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
+  }
+
+  /** A new file: what the last one led to counts no longer. */
+  #begin(): void {
+    this.#visited.clear();
+    this.#exhausted = false;
   }
 
   #scriptFacts(source: SourceFile): FileFacts {
@@ -226,6 +244,11 @@ export class Project {
   }
 
   #program(path: string): Program | undefined {
+    if (!this.#visited.has(path) && this.#visited.size >= mostModules) {
+      this.#exhausted = true;
+      return undefined;
+    }
+    this.#visited.add(path);
     const first = this.#load(path)?.scripts[0];
     return first?.ok === true ? first.program : undefined;
   }
@@ -255,7 +278,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { vocabulary: this.vocabulary, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = { vocabulary: this.vocabulary, isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({
       files: this.files,
       programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),

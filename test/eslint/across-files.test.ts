@@ -42,9 +42,9 @@ test('a file that changes on the disk is read again', async () => {
   const root = folder(project);
   expect(found(root, 'src/constants.ts', constants)).toHaveLength(1);
   put(root, 'src/client.ts', client.replace('{ apiKey: access }', '{ apiKey: await ask() }'));
-  await vi.waitUntil(() => found(root, 'src/constants.ts', constants).length === 0);
+  await vi.waitUntil(() => found(root, 'src/constants.ts', constants).length === 0, { timeout: 30_000 });
   put(root, 'src/client.ts', client);
-  await vi.waitUntil(() => found(root, 'src/constants.ts', constants).length === 1);
+  await vi.waitUntil(() => found(root, 'src/constants.ts', constants).length === 1, { timeout: 30_000 });
 });
 
 test('a guard in another file counts', async () => {
@@ -58,7 +58,7 @@ export const client = new Mistral({ apiKey: required('MISTRAL_API_KEY') });
 `;
   expect(found(root, 'src/client.ts', guarded)).toEqual([]);
   put(root, 'src/required.ts', 'export function required(name: string) {\n  return process.env[name];\n}\n');
-  await vi.waitUntil(() => found(root, 'src/client.ts', guarded).length === 1);
+  await vi.waitUntil(() => found(root, 'src/client.ts', guarded).length === 1, { timeout: 30_000 });
   expect(found(root, 'src/client.ts', guarded)).toEqual([['mistral-keys/no-unguarded-env', 4, 45]]);
 });
 
@@ -86,7 +86,7 @@ export const ask = () => client.models.list();
   expect(found(root, 'src/ask.ts', text)).toEqual([['mistral-keys/no-client-key', 3, 16]]);
   expect(found(root, 'src/ask.ts', `\n${text}`)).toEqual([['mistral-keys/no-client-key', 4, 16]]);
   put(root, 'src/Ask.tsx', asks);
-  await vi.waitUntil(() => found(root, 'src/ask.ts', text).length === 0);
+  await vi.waitUntil(() => found(root, 'src/ask.ts', text).length === 0, { timeout: 30_000 });
   put(root, 'src/Ask.tsx', `'use client';\n${asks}`);
-  await vi.waitUntil(() => found(root, 'src/ask.ts', text).length === 1);
+  await vi.waitUntil(() => found(root, 'src/ask.ts', text).length === 1, { timeout: 30_000 });
 });

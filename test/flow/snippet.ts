@@ -27,6 +27,7 @@ export class Snippet {
     this.tracer = new Tracer(
       {
         vocabulary: plainVocabulary,
+        isExhausted: () => false,
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],
         startsWithVariables: () => false,
