@@ -54,9 +54,10 @@ function madeBy(end: End, tracer: Context['tracer']): Made | undefined {
 
 /** Is the client library a package of the project itself? Then its tests and examples make clients without a key, on purpose. */
 function isOfProject({ library }: Made, program: Program, { world }: Context['tracer']): boolean {
-  const source = library.kind === 'import' ? world.resolve(program, library.specifier) : undefined;
+  if (library.kind !== 'import') return false;
+  const module = world.resolve(program, library.specifier);
   // A script may be called after the library that it uses: `mistralai.py`.
-  return source !== undefined && source.source.path.endsWith('/__init__.py');
+  return module !== undefined && (library.specifier.includes('.') || module.source.path.endsWith('/__init__.py'));
 }
 
 /** Is it nobody's business that no key is given? */

@@ -32,6 +32,7 @@ describe('a client without a key', () => {
 
   test.each([
     ['LangChain', 'langchain_mistralai/__init__.py', 'from langchain_mistralai import ChatMistralAI\nChatMistralAI(model="m")\n'],
+    ['a module of it', 'langchain_mistralai/chat_models.py', 'from langchain_mistralai.chat_models import ChatMistralAI\nChatMistralAI(model="m")\n'],
     ["Mistral's own", 'src/mistralai/client/__init__.py', 'from mistralai.client import Mistral\nMistral()\n'],
     ['in a subclass', 'src/mistralai/__init__.py', 'from mistralai import Mistral\nclass Mine(Mistral):\n    pass\nMine()\n'],
   ])('the tests of a library whose source is the project: %s', (_name, library, text) => {
