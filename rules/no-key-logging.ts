@@ -14,6 +14,7 @@ export const noKeyLogging: Rule = {
     environment: '{{by}} shows all environment variables, the Mistral API key among them.',
     trace: '{{by}} prints each command with the Mistral API key of {{name}} in it.',
     debug: '{{name}} makes the Mistral client print its requests with the Authorization header.',
+    recorded: 'This output shows a Mistral API key.',
   },
   schema: allowing('Names of variables, classes and options that may be printed.', ['names', 'sinks']),
   defaultOptions: {},
@@ -43,6 +44,7 @@ const symptoms: Readonly<Record<OutputFact['what'], string>> = {
   client: readable,
   environment: readable,
   trace: readable,
+  recorded: 'The notebook keeps the key: everyone who has the file can use it.',
   debug: 'Each request is printed with "Authorization: Bearer" and the whole key.',
 };
 
@@ -56,6 +58,8 @@ function fixOf({ what, name, language }: OutputFact): string {
       return 'print the variables that you need by their names; revoke a key that was printed';
     case 'trace':
       return 'turn the trace off (set +x) before the key is used; revoke a key that was printed';
+    case 'recorded':
+      return 'clear the outputs before you save the notebook, and do not print the key; revoke a key that was printed';
     case 'debug':
       return name === 'MISTRAL_DEBUG' ? 'leave the variable unset: any value, false too, turns it on; revoke a key that was printed' : `leave ${name} out; revoke a key that was printed`;
   }

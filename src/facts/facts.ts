@@ -137,8 +137,9 @@ export interface OutputFact {
   /**
    * `key`: the value of `name`. `client`: an object that holds the key. `environment`: all variables, the key among them.
    * `trace`: a shell that prints each command. `debug`: a switch by which the client library prints its headers.
+   * `recorded`: a key that an output of a notebook keeps.
    */
-  readonly what: 'key' | 'client' | 'environment' | 'trace' | 'debug';
+  readonly what: 'key' | 'client' | 'environment' | 'trace' | 'debug' | 'recorded';
   /** The variable, class or option: `MISTRAL_API_KEY`, `Mistral`, `debugLogger`. */
   readonly name: string;
   /** How the source spells what prints: `console.log`, `echo`. */

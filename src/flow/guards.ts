@@ -326,7 +326,7 @@ export class Guards {
         return false;
       default:
         if (node.kind === 'member' && this.#stopsByItself(cursor, subjects)) return true;
-        return children(node).some((part) => part !== undefined && isExpression(part) && this.#assuresExpression(at(part), subjects));
+        return partsOf(node).some((part) => part !== undefined && isExpression(part) && this.#assuresExpression(at(part), subjects));
     }
   }
 
@@ -359,7 +359,7 @@ export class Guards {
   }
 
   #assuresCall(node: Call, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
-    for (const part of [node.callee, ...node.args]) if (this.#assuresExpression({ ...cursor, node: part }, subjects)) return true;
+    for (const part of [node.callee, ...node.args, node.named]) if (part !== undefined && this.#assuresExpression({ ...cursor, node: part }, subjects)) return true;
     if (this.conditions.isAssertion(cursor, node, subjects)) return true;
     if (this.#assuresTestSetup(node, cursor, subjects)) return true;
     const list = this.conditions.elementsOf(node, cursor);
@@ -436,6 +436,11 @@ function mayRequest(statement: Statement, construction: Node): boolean {
 
 function isNothing(test: Expression): boolean {
   return (test.kind === 'constant' && test.value == null) || (test.kind === 'text' && test.value === '');
+}
+
+/** The parts of an expression; of an object what its properties are given. */
+function partsOf(node: Expression): readonly (Node | undefined)[] {
+  return node.kind === 'object' ? node.properties.flatMap(children) : children(node);
 }
 
 function isExpression(node: Node): node is Expression {

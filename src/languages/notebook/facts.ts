@@ -1,6 +1,7 @@
 import type { CellPlace, Fact, FileFacts } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
 import { speaksOfMistral } from '../../key/names.js';
+import { vendorOf } from '../../key/vendors.js';
 import { addConfigFacts } from '../config/keys.js';
 import { ExcerptBuilder } from '../embedded/excerpt.js';
 import { excerptFacts, excerptPath, type Reader } from '../embedded/read.js';
@@ -9,7 +10,7 @@ import { TextFacts } from '../text/fact-list.js';
 import { textFacts } from '../text/facts.js';
 import { type Cell, readNotebook } from './cells.js';
 import { codeFacts } from './code.js';
-import { outputSecrets } from './outputs.js';
+import { outputKey, outputSecrets, type Expected } from './outputs.js';
 import { addString, lineStartsOf } from './strings.js';
 
 /** The facts of a notebook: of its code as one program, its prose, its outputs. What is no notebook is read as text. */
@@ -23,16 +24,30 @@ export function notebookFacts(source: SourceFile, kind: TextKind, read: Reader):
     ...codeFacts(source, cells.filter((cell) => cell.kind === 'code'), notebook.language, read),
     ...cells.flatMap((cell) => (cell.kind === 'code' ? [] : proseFacts(source, cell, read))),
   ];
+  const known = parts.flatMap((part) => part.facts);
   const outputs = cells.flatMap((cell) => cell.outputs.flatMap((output) => outputSecrets(source, output)));
+  const recorded = cells.flatMap((cell) => {
+    const expected = cell.outputs.length === 0 ? 'no' : expectedOf(cell, known, source);
+    return cell.outputs.map((output) => outputKey(source, output, expected));
+  });
   return {
     path: source.path,
-    facts: [...each(parts.flatMap((part) => part.facts)), ...outputs, ...rest.facts],
+    facts: [...each(known), ...outputs, ...recorded.flatMap(({ fact }) => (fact === undefined ? [] : [fact])), ...rest.facts],
     comments: parts.flatMap((part) => part.comments).sort((one, other) => one.start - other.start),
-    keyParts: parts.flatMap((part) => part.keyParts ?? []),
+    keyParts: [...parts.flatMap((part) => part.keyParts ?? []), ...recorded.flatMap(({ keys }) => keys)],
     parsed: parts.every((part) => part.parsed),
     cells: cells.flatMap(placesOf),
     lineStarts: cells.flatMap((cell) => [cell.source, ...cell.outputs.flat()].flatMap((strings) => lineStartsOf(source.text, strings))).sort((one, other) => one - other),
   };
+}
+
+/** Whether a cell is known to print a key, or may do so: it stands among cells that use one, and names no other vendor. */
+function expectedOf({ source: strings }: Cell, known: readonly Fact[], source: SourceFile): Expected {
+  const start = strings[0]?.start ?? 0;
+  const end = strings.at(-1)?.end ?? 0;
+  if (known.some(({ kind, place }) => kind === 'output' && place.start >= start && place.end <= end)) return 'prints';
+  const words = source.text.slice(start, end).toLowerCase().split(/[^a-z]+/u);
+  return vendorOf(words) === undefined && known.some(({ kind }) => kind === 'client' || kind === 'environment-read') ? 'may' : 'no';
 }
 
 /** A key that a magic sets stands in the command and in the program. */

@@ -1,5 +1,6 @@
 import type { ExcerptBuilder } from '../embedded/excerpt.js';
 import { endingOf, endingOfCommand } from '../embedded/language-names.js';
+import { lastLine, shownExpression, variablesShown } from './shown.js';
 
 /** A part of a cell that is no Python. Offsets are 0-based UTF-16 units into the code of the notebook. */
 export interface ForeignPart {
@@ -15,6 +16,8 @@ const cellMagic = /^(?:%%(?<name>!|[\w.]{1,40})(?<rest>[^\r\n]{0,1000})|%(?<lang
 const lineMagic =
   /^(?<indent>[ \t]{0,200})(?:(?<target>[\w*(][\w.,*[\]()'" ]{0,100}=[ \t]{0,10})(?<assigned>[!%])(?!=)|(?<mark>!!?|%(?=[A-Za-z])|\?{1,2})|(?<help>[\w.*]{1,100}\?{1,2})[ \t]{0,40}\r?$)/u;
 const environment = /^%(?:set_)?env[ \t]{1,10}(?<name>\w{1,100})(?:[ \t]{0,10}=[ \t]{0,10}|[ \t]{1,10})(?<quote>["']?)(?<value>[^\r\n]{0,500})$/u;
+const shownVariable = /^%env[ \t]{1,10}(?<name>\w{1,100})[ \t]{0,40}\r?$/u;
+const dotenv = /^%dotenv(?![\w.])/u;
 const timed = /^%time(?:it)?[ \t](?:[ \t]{0,8}-[a-z]{1,8}[ \t]{0,4}\d{0,8}[ \t]){0,4}/u;
 
 /** What IPython puts in the place of what it runs itself. */
@@ -44,10 +47,16 @@ export function addCell(program: ExcerptBuilder, text: string, start: number, en
     at = content;
   }
   const lines = new PythonLines(text, at, end);
+  const last = lastLine(text, at, end);
   for (let line = lines.next(); line !== undefined; line = lines.next()) {
     const magic = line.begins ? lineMagic.exec(text.slice(line.start, Math.min(line.end, line.start + 400)))?.groups : undefined;
     if (magic === undefined) {
-      program.addVerbatim(line.start, lines.skip());
+      const next = lines.skip();
+      const shown = line.begins && line.start === last ? shownExpression(text.slice(line.start, line.end)) : undefined;
+      if (shown !== undefined) program.addSpelled('display(', line.start, line.start);
+      program.addVerbatim(line.start, line.start + (shown?.length ?? 0));
+      if (shown !== undefined) program.addMade(')');
+      program.addVerbatim(line.start + (shown?.length ?? 0), next);
       continue;
     }
     const { indent = '', target = '', assigned, mark, help } = magic;
@@ -57,17 +66,37 @@ export function addCell(program: ExcerptBuilder, text: string, start: number, en
     if (help === undefined && !sign.startsWith('?')) parts.push({ start: command + sign.length, end: commandEnd, ending: 'sh' });
     program.addVerbatim(line.start, command);
     if (mark === '%') addLineMagic(program, text, command, commandEnd);
+    else if (mark?.startsWith('!') === true) addCommand(program, text, command, commandEnd);
     else program.addSpelled(run, command, commandEnd);
   }
   return parts;
 }
 
-/** `%env NAME=value` sets a variable, `%time statement` runs a statement; of others nothing is known. */
+/** IPython puts the values of Python's variables into a command before the shell sees it. */
+function addCommand(program: ExcerptBuilder, text: string, start: number, end: number): void {
+  const shown = variablesShown(text.slice(start, end).replace(/^!{1,2}/u, ''));
+  program.addSpelled(shown.length === 0 ? run : `print(${shown.join(', ')})`, start, end);
+}
+
+/**
+ * `%env NAME=value` sets a variable, `%env NAME` shows it, `%dotenv` loads a file of them, `%time statement` runs a
+ * statement; of others nothing is known.
+ */
 function addLineMagic(program: ExcerptBuilder, text: string, start: number, end: number): void {
   const magic = text.slice(start, end);
   const timing = timed.exec(magic)?.[0];
   if (timing !== undefined) {
     program.addVerbatim(start + timing.length, end);
+    return;
+  }
+  const variable = shownVariable.exec(magic)?.groups?.['name'];
+  if (variable !== undefined) {
+    program.addSpelled(`import os; display(os.environ["${variable}"])`, start, end);
+    return;
+  }
+  // https://pypi.org/project/python-dotenv/#load-env-files-in-ipython
+  if (dotenv.test(magic)) {
+    program.addSpelled('import dotenv; dotenv.load_dotenv()', start, end);
     return;
   }
   const { name, quote, value } = environment.exec(magic)?.groups ?? {};

@@ -1,9 +1,12 @@
 import type { Fact } from '../../facts/facts.js';
-import type { SourceFile } from '../../facts/source.js';
+import type { Place, SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
-import { speaksOfMistral } from '../../key/names.js';
+import { otherVendor, speaksOfMistral } from '../../key/names.js';
+import { isPlaceholder } from '../../key/placeholder.js';
+import { findKeyShapedRuns } from '../../key/shape.js';
 import { type Excerpt, ExcerptBuilder } from '../embedded/excerpt.js';
 import { excerptPath } from '../embedded/read.js';
+import { findOwner } from '../text/owner.js';
 import { findSecrets } from '../text/secrets.js';
 import type { Output } from './cells.js';
 import { addString } from './strings.js';
@@ -39,6 +42,37 @@ export function outputSecrets(source: SourceFile, output: Output): Fact[] {
     const inner = plain.place(start, end);
     return [{ kind: 'secret', place: shown.place(inner.start, inner.end), key, binding, sink, ...(name === undefined ? {} : { name }), within: 'output', language: 'text', remedies: [] }];
   });
+}
+
+/** Does an output hold a key by what its cell does? `prints`: the cell prints one. `may`: only if it is all that is shown. */
+export type Expected = 'prints' | 'may' | 'no';
+
+/** The key that an output shows without the name of Mistral, of a cell that is known for it; the first stands for all. */
+export function outputKey(source: SourceFile, output: Output, expected: Expected): { readonly fact?: Fact; readonly keys: readonly Place[] } {
+  if (expected === 'no' || output.some((form) => form.some(({ start, end }) => speaksOfMistral(source.text.slice(start, end))))) return { keys: [] };
+  const shown = outputText(source, output);
+  const plain = withoutColours(shown);
+  const { text } = plain.source;
+  const runs = [...findKeyShapedRuns(text, 0, text.length)].filter((run) => !isPlaceholder(run.value) && !isOthers(text, run.start) && (expected === 'prints' || isAlone(text, run.value)));
+  const keys = runs.map(({ start, end }) => {
+    const inner = plain.place(start, end);
+    return shown.place(inner.start, inner.end);
+  });
+  const [place] = keys;
+  const [run] = runs;
+  if (place === undefined || run === undefined) return { keys };
+  return { fact: { kind: 'output', place, language: 'text', what: 'recorded', name: '', by: '', key: digest(run.value) }, keys };
+}
+
+function isOthers(text: string, start: number): boolean {
+  const owner = findOwner(text, start);
+  return owner !== undefined && otherVendor(owner.name) !== undefined;
+}
+
+/** Is a value, in quotes or not, all that a text says, in each of its forms? A word for it may stand before. */
+function isAlone(text: string, value: string): boolean {
+  const rest = text.split(value).join('').replace(/[\s"'`:=]/gu, '');
+  return rest.length < 40 && /^(?:\w*(?:key|token|secret))?$/iu.test(rest);
 }
 
 function withoutColours({ source }: Excerpt): Excerpt {

@@ -2,7 +2,7 @@ import type { ClientFact, KeyArgument } from '../../facts/facts.js';
 import { environmentSubject, type Cursor, type End, type Path } from '../../flow/flow.js';
 import { hostOf, isSelfHosted } from '../../key/hosts.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
-import type { Call, Expression } from '../../program/nodes.js';
+import type { Call, Expression, Program } from '../../program/nodes.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
 import { argumentIn } from '../javascript/facts/constructions.js';
 import { placeOf, siteOf, type Context, type FactList } from '../javascript/facts/context.js';
@@ -21,9 +21,9 @@ export function addClients(context: Context, facts: FactList, sinks: SinkTracer)
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
-    const kind = ends.map((end) => (end === undefined ? undefined : kindOf(end, tracer))).find((k) => k !== undefined);
-    if (kind === undefined) addModelCall(call, context, sinks);
-    else readConstruction(call, kind, context, facts, sinks);
+    const made = ends.map((end) => (end === undefined ? undefined : madeBy(end, tracer))).find((m) => m !== undefined);
+    if (made === undefined) addModelCall(call, context, sinks);
+    else readConstruction(call, made, context, facts, sinks);
   }
 }
 
@@ -34,19 +34,41 @@ function mayMakeClient({ callee, named }: Call, { clients }: Vocabulary): boolea
   return callee.kind === 'member' && (/^_?[A-Z]/u.test(callee.property ?? '') || clients.some(({ name }) => name === callee.property));
 }
 
+/** A client, and where its class comes from. */
+interface Made {
+  readonly kind: PythonClient;
+  readonly library: End;
+}
+
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
-function kindOf(end: End, tracer: Context['tracer']): PythonClient | undefined {
+function madeBy(end: End, tracer: Context['tracer']): Made | undefined {
   let at: End | undefined = end;
   for (let depth = 0; at?.kind === 'node' && at.cursor.node.kind === 'class' && depth < 8; depth++) {
     const cls = at.cursor.node;
     if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
     at = tracer.endOf({ ...at.cursor, node: cls.superclass });
   }
-  return at === undefined ? undefined : clientOf(at, tracer.world.vocabulary);
+  const kind = at === undefined ? undefined : clientOf(at, tracer.world.vocabulary);
+  return at === undefined || kind === undefined ? undefined : { kind, library: at };
 }
 
-function readConstruction(call: Call, kind: PythonClient, context: Context, facts: FactList, sinks: SinkTracer): void {
-  const { program, guards } = context;
+/** Is the client library a package of the project itself? Then its tests and examples make clients without a key, on purpose. */
+function isOfProject({ library }: Made, program: Program, { world }: Context['tracer']): boolean {
+  if (library.kind !== 'import') return false;
+  const module = world.resolve(program, library.specifier);
+  // A script may be called after the library that it uses: `mistralai.py`.
+  return module !== undefined && (library.specifier.includes('.') || module.source.path.endsWith('/__init__.py'));
+}
+
+/** Is it nobody's business that no key is given? */
+function mayGoWithout(told: KeyArgument, made: Made, program: Program, tracer: Context['tracer']): boolean {
+  if (made.kind.isWrapper === true) return told.kind === 'absent' || told.kind === 'misnamed';
+  return told.kind === 'absent' && isOfProject(made, program, tracer);
+}
+
+function readConstruction(call: Call, made: Made, context: Context, facts: FactList, sinks: SinkTracer): void {
+  const { program, guards, tracer } = context;
+  const { kind } = made;
   const server = serverOf(call, kind, context);
   // The OpenAI client is Mistral's only when it is pointed at Mistral.
   if (kind.client === 'openai' && server !== 'mistral') return;
@@ -56,7 +78,7 @@ function readConstruction(call: Call, kind: PythonClient, context: Context, fact
   const base = { use, kind: 'client', hops: 0, clearError: kind.without === 'clear-error' } as const;
   for (const { cursor, path } of sourcesOf(given, call, kind, context)) sinks.add({ ...base, cursor, path, reaches });
   const told = keyArgumentOf(given, call, kind, context);
-  const argument: KeyArgument = kind.isWrapper === true && (told.kind === 'absent' || told.kind === 'misnamed') ? { kind: 'unknown' } : told;
+  const argument: KeyArgument = mayGoWithout(told, made, program, tracer) ? { kind: 'unknown' } : told;
   if (argument.kind === 'misnamed') {
     const value = namedValue(call, argument.name);
     if (value !== undefined) sinks.add({ ...base, cursor: { node: value, program, frame: undefined }, path: [], reaches: undefined });

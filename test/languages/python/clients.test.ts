@@ -29,6 +29,24 @@ describe('a client without a key', () => {
   test('a module mistral of the project is not the library', () => {
     expect(findingsIn({ 'mistral.py': 'class Mistral:\n    pass\n', 'main.py': 'from mistral import Mistral\nMistral()\n' })).toEqual([]);
   });
+
+  test.each([
+    ['LangChain', 'langchain_mistralai/__init__.py', 'from langchain_mistralai import ChatMistralAI\nChatMistralAI(model="m")\n'],
+    ['a module of it', 'langchain_mistralai/chat_models.py', 'from langchain_mistralai.chat_models import ChatMistralAI\nChatMistralAI(model="m")\n'],
+    ["Mistral's own", 'src/mistralai/client/__init__.py', 'from mistralai.client import Mistral\nMistral()\n'],
+    ['in a subclass', 'src/mistralai/__init__.py', 'from mistralai import Mistral\nclass Mine(Mistral):\n    pass\nMine()\n'],
+  ])('the tests of a library whose source is the project: %s', (_name, library, text) => {
+    expect(findingsIn({ [library]: 'from .sdk import *\n', 'tests/test_client.py': text })).toEqual([]);
+  });
+
+  test('a wrong key is wrong there, too', () => {
+    const text = 'from mistralai import Mistral\nMistral(api_key="")\n';
+    expect(findingsIn({ 'src/mistralai/__init__.py': '', 'tests/test_client.py': text })).toEqual(['require-api-key empty tests/test_client.py:2']);
+  });
+
+  test('a script that is called after the library that it uses', () => {
+    expect(findingsIn({ 'app/mistralai.py': 'from mistralai import Mistral\nMistral()\n' })).toEqual(['require-api-key missing app/mistralai.py:2']);
+  });
 });
 
 const responses: Readonly<Record<string, readonly [string, number]>> = {

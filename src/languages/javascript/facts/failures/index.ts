@@ -13,7 +13,7 @@ export function addFailures(context: Context, facts: FactList): void {
   for (const call of structureOf(program).calls) {
     const client = calledClient(call, context);
     if (client === undefined || dialect.failures.outcomeOf(call, context) !== 'open') continue;
-    facts.add({ kind: 'unhandled-call', place: placeOf(call, program), language, call: spelt(call.callee, program), client });
+    facts.add({ kind: 'unhandled-call', place: placeOf(call, program), language, call: spelt(call.callee, program, 'the call'), client });
   }
   for (const { node, name, module } of dialect.failures.wrongHandlers(context)) {
     facts.add({ kind: 'wrong-handler', place: placeOf(node, program), language, name, module });

@@ -34,10 +34,10 @@ function isWithin(node: Node, others: ReadonlySet<Node>): boolean {
   return false;
 }
 
-/** How the source spells a callee, on one line. */
-export function spelt(callee: Pick<Node, 'start' | 'end'>, { source }: Program): string {
+/** How the source spells a callee, on one line; `otherwise` where that is long. */
+export function spelt(callee: Pick<Node, 'start' | 'end'>, { source }: Program, otherwise = 'The call'): string {
   const text = source.text.slice(callee.start, callee.end);
-  return text.length <= 40 && !/\s/u.test(text) ? text : 'The call';
+  return text.length <= 40 && !/\s/u.test(text) ? text : otherwise;
 }
 
 function shownBy({ values, redacts }: Pick<Output, 'values' | 'redacts'>, discloser: Discloser): Shown | undefined {
