@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: [...built, ...builds] } },
       { extends: true, test: { name: 'built', include: built, globalSetup: 'test/package/build.ts' } },

@@ -40,7 +40,7 @@ try {
 
 async function pack(): Promise<string> {
   const output = await run('npm', ['pack', '--json', '--silent', '--pack-destination', folder]);
-  // What `prepack` prints comes first.
+  // What `prepare` prints comes first.
   const [packed] = JSON.parse(output.slice(output.indexOf('[\n'))) as { filename: string; size: number; entryCount: number }[];
   if (packed === undefined) throw new Error('npm pack made no package.');
   console.log(`packed: ${(packed.size / 1e3).toFixed(0)} kB, ${packed.entryCount} files`);

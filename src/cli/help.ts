@@ -7,6 +7,7 @@ Usage: mistral-keys COMMAND [options]
 
 Commands:
   scan [paths…]   scan files and folders
+  hook ACTION     install, uninstall or show the git hook that scans what is committed
 
 Options:
   --help          print this, or with a command its options
@@ -26,6 +27,7 @@ Options:
   --since[=REV]            scan the commit that is checked out, and report what it adds to where its branch left REV;
                            without REV, a CI service says what to compare with; paths restrict it
   --history [REVS…]        scan what any commit ever had, for keys: of these revisions, or without any of all branches and tags
+  --pushed [REMOTE]        scan each commit that a push brings; for pre-push hooks, whose standard input says which
   --stdin                  read one file from the standard input instead
   --stdin-filename PATH    the path that this file has or would have
   --format NAME[=FILE]     how to report, with =FILE into a file; may be repeated (default: text)
@@ -40,4 +42,26 @@ Formats: ${Object.keys(formats).join(', ')}.
 Exit status: 0 nothing at error level, 1 findings, 2 the job could not be done.
 Environment: NO_COLOR, FORCE_COLOR; GITHUB_STEP_SUMMARY takes the summary of --format github; MISTRAL_KEYS_DEBUG=1 shows
 where a fault of this program happened.
+`;
+
+/** What `mistral-keys hook --help` prints. */
+export const hookHelp = `Usage: mistral-keys hook install|uninstall|status [options]
+
+Installs a pre-commit hook that scans what is about to be committed, and stops the commit where there are findings at
+error level. A hook that is there already is kept and run first. Husky, lefthook, simple-git-hooks and the pre-commit
+framework get a line of their own where they look after the hooks.
+
+Actions:
+  install       install the hook, or bring it up to date
+  uninstall     take it away and put back what was there before
+  status        say where it is installed and whether it works
+
+Options:
+  --pre-push    install: also a pre-push hook, which scans the commits that are pushed; uninstall: that one alone;
+                status: count it as missing, too
+  --help        print this
+
+Exit status: 0 done, with status: installed and working; 1 status: not installed, or out of order; 2 the job could not be
+done, or is left to you.
+To commit without the hook: MISTRAL_KEYS_SKIP=1 git commit, or git commit --no-verify.
 `;

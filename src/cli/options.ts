@@ -21,6 +21,8 @@ export interface ScanCommandOptions {
   readonly since?: string;
   /** The revisions; empty where none is given. */
   readonly history?: readonly string[];
+  /** Then what else git gives to a pre-push hook: the name of the remote, and its URL. */
+  readonly pushed?: readonly string[];
   readonly outputs: readonly Output[];
   readonly bundle: boolean;
   readonly strict: boolean;
@@ -36,6 +38,7 @@ const known = {
   staged: { type: 'boolean' },
   since: { type: 'string' },
   history: { type: 'boolean' },
+  pushed: { type: 'boolean' },
   format: { type: 'string', multiple: true },
   bundle: { type: 'boolean' },
   strict: { type: 'boolean' },
@@ -52,14 +55,18 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
   const stdinFilename = stdinPath(values.stdin === true, values['stdin-filename'], positionals);
   const maxWarnings = values['max-warnings'];
   const { since } = values;
-  onlyOne({ '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined, '--history': values.history === true });
+  onlyOne({
+    '--stdin': stdinFilename !== undefined, '--staged': values.staged === true, '--since': since !== undefined,
+    '--history': values.history === true, '--pushed': values.pushed === true,
+  });
   return {
     help: values.help === true,
-    ...(values.history === true ? { paths: [], history: positionals } : { paths: positionals }),
+    ...(values.history === true ? { paths: [], history: positionals } : { paths: values.pushed === true ? [] : positionals }),
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     staged: values.staged === true,
     ...(since === undefined ? {} : { since }),
-    outputs: outputs(values.format ?? ['text']),
+    ...(values.pushed === true ? { pushed: positionals } : {}),
+    outputs: outputs(values.format ?? ['text'], values.pushed === true),
     bundle: values.bundle === true,
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
@@ -116,13 +123,14 @@ function stdinPath(stdin: boolean, path: string | undefined, paths: readonly str
   return path;
 }
 
-function outputs(values: readonly string[]): Output[] {
+function outputs(values: readonly string[], pushed: boolean): Output[] {
   const result = values.map((value): Output => {
     const equals = value.indexOf('=');
     const format = equals < 0 ? value : value.slice(0, equals);
     if (!Object.hasOwn(formats, format)) {
       throw new UsageError(`There is no format "${format}". The formats are: ${Object.keys(formats).join(', ')}.`);
     }
+    if (pushed && value !== 'text') throw new UsageError('--pushed reports each commit by itself, as text: leave --format out.');
     if (equals === value.length - 1) throw new UsageError(`--format ${value} lacks the name of a file behind the "=".`);
     return equals < 0 ? { format } : { format, file: value.slice(equals + 1) };
   });

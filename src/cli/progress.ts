@@ -12,8 +12,14 @@ export class Progress {
   #unit: string | undefined;
   #unitStarted = this.#started;
 
-  /** @param enabled whether the standard error is a terminal */
-  constructor(readonly enabled: boolean) {}
+  /**
+   * @param enabled whether the standard error is a terminal
+   * @param noun what is counted
+   */
+  constructor(
+    readonly enabled: boolean,
+    readonly noun = 'files',
+  ) {}
 
   /** @param detail what is counted, where it is not files */
   show(done: number, total: number, detail?: ProgressDetail): void {
@@ -25,7 +31,7 @@ export class Progress {
   }
 
   #describe(done: number, total: number, now: number, detail?: ProgressDetail): string {
-    if (detail === undefined) return 'files';
+    if (detail === undefined) return this.noun;
     if (detail.unit !== this.#unit) {
       this.#unit = detail.unit;
       this.#unitStarted = now;

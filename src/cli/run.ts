@@ -6,6 +6,7 @@ type Command = (arguments_: readonly string[]) => Promise<number>;
 /** The commands by name. Each is loaded when it is called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
+  hook: async () => (await import('./hook.js')).hookCommand,
 };
 
 /**

@@ -22,17 +22,61 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
     process.stdout.write(scanHelp);
     return exitStatus.clean;
   }
+  if ((options.staged || options.pushed !== undefined) && isSkipped()) return exitStatus.clean;
+  if (options.pushed !== undefined) return await scanPushed(options, options.pushed);
   const outcome = await scan(options);
   for (const output of options.outputs) await write(output, outcome, options);
   if (outcome.choice !== undefined) process.stderr.write(`mistral-keys: ${clean(outcome.choice)}.\n`);
-  for (const skipped of outcome.result.summary.skipped) process.stderr.write(`mistral-keys: ${clean(skippedLine(skipped))}
-`);
+  tellSkipped(outcome.result);
   const status = statusOf(outcome.result, options);
   if (outcome.staged !== undefined && status === exitStatus.findings && options.outputs.some(({ format, file }) => format === 'text' && file === undefined)) {
     const { stagedAdvice } = await import('./staged-advice.js');
     process.stdout.write(stagedAdvice(outcome.result, outcome.staged));
   }
   return status;
+}
+
+/** Hooks skip by themselves, too: then neither Node nor this command is needed. */
+function isSkipped(): boolean {
+  const { MISTRAL_KEYS_SKIP: skip } = process.env;
+  if (skip === undefined || skip === '' || skip === '0') return false;
+  process.stderr.write('mistral-keys: skipped, as MISTRAL_KEYS_SKIP is set.\n');
+  return true;
+}
+
+/** Scans each commit that a push brings; those without findings are passed over in silence. */
+async function scanPushed(options: ScanCommandOptions, [remote]: readonly string[]): Promise<number> {
+  if (process.stdin.isTTY && process.env['PRE_COMMIT_REMOTE_NAME'] === undefined) throw new UsageError('--pushed reads what git gives to a pre-push hook: see mistral-keys hook install --pre-push.');
+  const { commitChanges, frameworkUpdate, GitStore, pushedCommits, scanChanges } = await import('../scan/git.js');
+  const store = new GitStore(process.cwd());
+  const progress = new Progress(process.stderr.isTTY, 'commits');
+  const statuses = new Set<number>();
+  const updates = frameworkUpdate(store, process.env) ?? (await readStandardInput()).toString('latin1');
+  const commits = pushedCommits(store, updates, remote ?? process.env['PRE_COMMIT_REMOTE_NAME']);
+  for (const [index, commit] of commits.entries()) {
+    progress.show(index, commits.length);
+    const outcome = await scanChanges(scannerParts, { strict: options.strict, rules: options.rules, onFault: tellFault }, commitChanges(store, commit));
+    progress.clear();
+    const status = statusOf(outcome.result, options);
+    statuses.add(status);
+    tellSkipped(outcome.result);
+    if (status === exitStatus.clean) continue;
+    process.stdout.write(`Commit ${commit.id.slice(0, 12)}:\n`);
+    for (const output of options.outputs) await write(output, outcome, options);
+  }
+  if (statuses.has(exitStatus.findings)) {
+    const { pushedAdvice } = await import('./pushed-advice.js');
+    process.stdout.write(pushedAdvice);
+  }
+  return Math.max(exitStatus.clean, ...statuses);
+}
+
+function tellSkipped({ summary }: ScanResult): void {
+  for (const skipped of summary.skipped) process.stderr.write(`mistral-keys: ${clean(skippedLine(skipped))}\n`);
+}
+
+function tellFault(_file: string, error: unknown): void {
+  if (isDebugging()) process.stderr.write(`${describeFault(error)}\n`);
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
@@ -57,9 +101,7 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
       onProgress: (done, total, detail) => {
         progress.show(done, total, detail);
       },
-      onFault: (_file, error) => {
-        if (isDebugging()) process.stderr.write(`${describeFault(error)}\n`);
-      },
+      onFault: tellFault,
     });
   } finally {
     process.off('SIGINT', interrupt);

@@ -52,7 +52,7 @@ function isUnborn(store: GitStore): boolean {
 }
 
 /** The empty tree's name depends on the kind of hash of the repository. */
-function emptyTree(store: GitStore): string {
+export function emptyTree(store: GitStore): string {
   return store.need(['hash-object', '-t', 'tree', '--stdin'], 'name the empty tree').toString('latin1').trim();
 }
 
