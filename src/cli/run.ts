@@ -7,6 +7,8 @@ type Command = (arguments_: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
+  init: async () => (await import('./init.js')).initCommand,
+  completion: async () => (await import('./completion.js')).completionCommand,
 };
 
 /**
