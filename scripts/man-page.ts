@@ -8,7 +8,7 @@ export function manPage(pages: readonly HelpPage[], version: string): string {
     '.SH NAME',
     escaped('mistral-keys - find Mistral AI keys in code, and misuse of them'),
     '.SH SYNOPSIS',
-    ...pages.flatMap(({ usage }) => usage).map((line) => `${line.replace('Usage: ', '')}`).flatMap((line) => [escaped(line), '.br']),
+    ...pages.flatMap(({ usage }) => usage).flatMap((line) => [escaped(line), '.br']),
     '.SH OPTIONS',
     ...items(generalOptions.map(({ shown, text }) => ({ head: shown, text }))),
     '.SH COMMANDS',

@@ -87,7 +87,7 @@ function titled(sections: readonly HelpSection[], title: string): string {
 /** `--name`, `--name VALUE`, `--name[=VALUE]`; what stands in brackets behind a space is no value of the option. */
 function optionsIn(sections: readonly HelpSection[]): OptionHelp[] {
   return itemsOf(titled(sections, 'Options')).map(({ head, text }) => {
-    const { name = head, optional, value = optional } = /^(?<name>--?[\w-]+)(?:\[=(?<optional>[^\]]+)\]| (?<value>[^[].*)| \[.*)?$/u.exec(head)?.groups ?? {};
+    const { name = head, optional, value = optional } = /^(?<name>-[\w-]+)(?:\[=(?<optional>[^\]]+)\]| (?<value>[^[].*)| \[.*)?$/u.exec(head)?.groups ?? {};
     return { name, shown: head, ...(value === undefined ? {} : { value }), valueMayBeLeftOut: optional !== undefined, text };
   });
 }

@@ -11,13 +11,13 @@ export interface Questions {
 /** Opens a dialogue on two streams. */
 export function askOn(input: Readable, output: Writable): Questions {
   const lines = createInterface({ input });
-  const answers = lines[Symbol.asyncIterator]();
+  const answers: AsyncIterator<string, unknown> = lines[Symbol.asyncIterator]();
   return {
     agreed: async (question) => {
       output.write(`${question} [Y/n] `);
-      const { value, done } = await answers.next();
-      if (done === true) output.write('\n');
-      return done !== true && /^\s*(?:y(?:es)?)?\s*$/iu.test(value);
+      const answer = await answers.next();
+      if (answer.done === true) output.write('\n');
+      return answer.done !== true && /^(?:y(?:es)?)?$/iu.test(answer.value.trim());
     },
     close: () => {
       lines.close();
