@@ -85,7 +85,7 @@ function caseOf(fact: ClientFact): Case | undefined {
       if (client === 'openai') {
         return {
           messageId: 'otherVendorsKey', cause: 'passed-incorrectly', certain: true,
-          symptom: 'Mistral answers 401, and the OpenAI key has been sent to another company.',
+          symptom: 'While OPENAI_API_KEY is set, it is sent to another company, and Mistral answers 401; while it is not, the constructor fails.',
           fix: `pass the Mistral key: ${example}`,
         };
       }
@@ -103,24 +103,39 @@ function caseOf(fact: ClientFact): Case | undefined {
       if (raisesClearError(fact)) return undefined;
       return {
         messageId: 'empty', cause: 'missing-or-empty', certain: true,
-        symptom: 'Requests go out without a key and Mistral answers 401.',
+        symptom: client === 'openai' && language !== 'python' ? 'The constructor fails: Missing credentials.' : 'Requests go out without a key and Mistral answers 401.',
         fix: `pass the key: ${example}, and stop when it is unset`,
       };
     case 'misnamed':
       return {
         messageId: 'ignoredOption', cause: 'passed-incorrectly', certain: language === 'python',
-        symptom: language === 'python' ? `The constructor raises TypeError: unexpected keyword argument '${keyArgument.name}'.` : 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with SDKError 401.',
+        symptom: language === 'python' ? `The constructor raises TypeError: unexpected keyword argument '${keyArgument.name}'.` : ignoredKey(client),
         fix: `rename ${keyArgument.name} to ${option}`,
       };
     case 'positional':
       return {
         messageId: 'positional', cause: 'passed-incorrectly', certain: false,
-        symptom: 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with SDKError 401.',
+        symptom: ignoredKey(client),
         fix: `pass an options object: ${passing('…', client, language, className)}`,
       };
     case 'given':
     case 'unknown':
       return undefined;
+  }
+}
+
+/** What is seen where a client of TypeScript does not look for its key where it is. */
+function ignoredKey(client: ClientId): string {
+  switch (client) {
+    case 'openai':
+      return 'The key is ignored: OPENAI_API_KEY is sent to Mistral instead, or while it is not set, the constructor fails.';
+    case 'ai-sdk':
+      return 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with AI_LoadAPIKeyError.';
+    case 'langchain':
+    case 'llamaindex':
+      return 'The key is ignored: unless MISTRAL_API_KEY is set, the constructor fails.';
+    default:
+      return 'The key is ignored: unless MISTRAL_API_KEY is set, the first call fails with SDKError 401.';
   }
 }
 

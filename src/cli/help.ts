@@ -9,6 +9,9 @@ Commands:
   scan [paths…]     scan files and folders
   hook ACTION       install, uninstall or show the git hook that scans what is committed
   init              set up ESLint, the hook, CI, .gitignore and .env.example
+  explain [TEXT]    explain a rule, a cause or an error message, for this project
+  doctor            check the variable, its files, the SDK, the hook, ESLint and CI
+  verify            ask Mistral whether the key works; the only command that sends anything
   completion SHELL  print a script that completes commands and options in a shell
 
 Options:
@@ -76,6 +79,69 @@ Examples:
 Exit status: 0 done, with status: installed and working; 1 status: not installed, or out of order; 2 the job could not be
 done, or is left to you.
 To commit without the hook: MISTRAL_KEYS_SKIP=1 git commit, or git commit --no-verify.
+`;
+
+/** What `mistral-keys explain --help` prints. */
+export const explainHelp = `Usage: mistral-keys explain [RULE | CAUSE | ERROR TEXT | FILE | -]
+
+Explains a rule or a documented cause. Given an error message, a stack trace or what the API answered (as arguments, in a
+file, or with - from the standard input), it names the causes, the likeliest for this project first: it scans the project
+and looks at the environment. Nothing is sent. Without an argument it lists what can be explained.
+
+Options:
+  --no-color   print without colours
+  --help       print this
+
+Examples:
+  mistral-keys explain no-unguarded-env
+  mistral-keys explain "SDKError: API error occurred: Status 401"
+  npm start 2>&1 | mistral-keys explain -
+
+Exit status: 0 explained, also where the text is not known; 2 the job could not be done.
+`;
+
+/** What `mistral-keys doctor --help` prints. */
+export const doctorHelp = `Usage: mistral-keys doctor [options]
+
+Checks, for the project around the working directory: the variable, the env files that set it and what git does with
+them, public copies of the key, how long it has been in use, the installed SDKs against the code, the code itself, and
+whether a git hook, ESLint and CI look after it. Nothing is sent, and nothing of the project is run.
+
+Options:
+  --json       print one JSON object: {version, tool, root, checks: [{id, status, text, fix?}]}
+  --no-color   print without colours
+  --help       print this
+
+Examples:
+  mistral-keys doctor
+  mistral-keys doctor --json > doctor.json
+
+Exit status: 0 no problem (there may be warnings), 1 problems, 2 the job could not be done.
+`;
+
+/** What `mistral-keys verify --help` prints. */
+export const verifyHelp = `Usage: mistral-keys verify [options]
+       mistral-keys verify --findings [options] [paths…]
+
+Asks Mistral whether a key is accepted: GET /v1/models with the key of MISTRAL_API_KEY (api.mistral.ai) and of
+CODESTRAL_API_KEY (codestral.mistral.ai). One request a key, over HTTPS, to these hosts only; redirects are not followed.
+
+Options:
+  --findings       ask about the keys that a scan finds in the code instead, after a question
+  --yes            leave the question out; needed where there is no terminal
+  --base-url URL   ask another host of Mistral, such as https://api.eu.mistral.ai, or a server on this machine
+  --timeout N      give up on a key after N seconds (default: 15)
+  --no-color       print without colours
+  --help           print this
+
+Examples:
+  mistral-keys verify
+  node --env-file=.env node_modules/.bin/mistral-keys verify
+  mistral-keys verify --findings --yes src
+
+Exit status: 0 every key of the environment is valid, or none of the code is; 1 a key of the environment is rejected, or
+one of the code is valid; 2 not decided (rate limit, network), or the job could not be done.
+Environment: HTTPS_PROXY, ALL_PROXY and NO_PROXY are obeyed; NODE_EXTRA_CA_CERTS names further certificate authorities.
 `;
 
 /** What `mistral-keys init --help` prints. */

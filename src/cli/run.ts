@@ -8,6 +8,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
   init: async () => (await import('./init.js')).initCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
+  verify: async () => (await import('./verify.js')).verifyCommand,
   completion: async () => (await import('./completion.js')).completionCommand,
 };
 

@@ -9,6 +9,7 @@ import { exitStatus, UsageError } from './failure.js';
 import { describeFault, isDebugging } from './fault.js';
 import { type Output, parseScanOptions, type ScanCommandOptions } from './options.js';
 import { Progress } from './progress.js';
+import { readStandardInput } from './standard-input.js';
 import { version } from './version.js';
 
 /**
@@ -107,12 +108,6 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
     process.off('SIGINT', interrupt);
     progress.clear();
   }
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 async function write({ format, file }: Output, outcome: ScanOutcome, options: ScanCommandOptions): Promise<void> {

@@ -1,7 +1,8 @@
-import { type FileReader, mayBeBrowserEntry } from '../project/files.js';
+import { mayBeBrowserEntry } from '../project/entry-candidates.js';
+import type { FileReader } from '../project/files.js';
 import { pathFromBytes } from '../scan/path-bytes.js';
 import { namesMistral } from '../scan/gate.js';
-import { isSource } from '../scan/kinds.js';
+import { isOfProject } from '../scan/kinds.js';
 import type { Survey } from '../scan/survey.js';
 import type { Blobs } from './blobs.js';
 import { type Entry, isFile, type RawChange } from './raw-diff.js';
@@ -64,7 +65,7 @@ export function treeReader(tree: () => Tree, root: string, blobs: Blobs): FileRe
   const entryAt = (path: string): Entry | undefined => (path.startsWith(prefix) ? tree().get(path.slice(prefix.length)) : undefined);
   let listed: readonly string[] | undefined;
   let survey: Survey | undefined;
-  const list = (): readonly string[] => (listed ??= [...tree().keys()].filter((path) => isSource(path) && !foreign.test(path)).map((path) => prefix + path));
+  const list = (): readonly string[] => (listed ??= [...tree().keys()].filter((path) => isOfProject(path) && !foreign.test(path)).map((path) => prefix + path));
   const surveyed = (): Survey => (survey ??= surveyOf(list(), entryAt, prefix, blobs));
   return {
     read: (path) => {

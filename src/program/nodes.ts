@@ -280,6 +280,8 @@ export interface Dependency {
   readonly end: number;
   /** The exported names it asks for; `*` for all, none for a bare import. */
   readonly names: readonly string[];
+  /** It only passes on what it asks for: `export … from`. */
+  readonly reExport?: true;
 }
 
 /** One file, lowered. */

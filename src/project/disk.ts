@@ -7,7 +7,7 @@ import { folderOf, inFolder, isWithin } from './resolve-paths.js';
 /** Besides: what other package managers bring. */
 const skipped = new Set([...skippedFolders, 'vendor']);
 
-const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|x?html?|py[iw]?)$/u;
+const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|x?html?|py[iw]?)$|(?:^|\/)manifest(?:\.[\w-]+)?\.json$/u;
 
 /** What keeps a reader from costing without end, whatever it is pointed at. */
 export interface DiskLimits {

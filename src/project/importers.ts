@@ -7,6 +7,9 @@ import { loadsVariables } from './start-scripts.js';
 
 const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
+/** Scripts that a module starts beside itself. */
+const workers = /\b(?:URL|Worker|register)\s{0,20}\(\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
+
 /** How many modules are followed from one import. */
 const maxBehind = 2000;
 
@@ -46,6 +49,13 @@ export class Importers {
   /** The files that import `path` itself, as far as one that names Mistral leads to them. */
   direct(path: string): readonly string[] {
     return [...(this.#graph().get(path) ?? [])];
+  }
+
+  /** The files that the text of `path` asks for, to import or to start as workers; some are only needed for their types. */
+  asked(path: string): readonly string[] {
+    const bytes = this.files.read(path);
+    const started = Array.from(bytes === undefined ? [] : latin1(bytes).matchAll(workers), (match) => match.groups?.['specifier'] ?? '');
+    return [...this.#read(path).targets, ...started.flatMap((specifier) => this.resolver.resolve(path, specifier) ?? [])];
   }
 
   /** `path` and all that it imports, directly or through others. */

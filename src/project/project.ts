@@ -76,7 +76,7 @@ export class Project {
     readonly files: FileReader,
     readonly bundles = false,
   ) {
-    const resolvers = { javascript: new Resolver(files), python: new PythonResolver(files) };
+    const resolvers = { javascript: new Resolver(files, undefined, (path) => this.#program(path)), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver);
     this.#readers = this.#newReaders();
@@ -204,6 +204,11 @@ export class Project {
     return kept;
   }
 
+  /** Can the browser load it, or a page that it is part of? */
+  #isModule(path: string): boolean {
+    return (script.test(path) || scriptHostOf(path) === 'html') && !/\.d\.[cm]?ts$/u.test(path);
+  }
+
   #load(path: string): ParsedFile | undefined {
     if (this.#parsed.has(path)) return this.#parsed.get(path);
     const bytes = this.files.read(path);
@@ -247,7 +252,12 @@ export class Project {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
     const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
-    const reach = new BrowserReach({ files: this.files, program: (path) => this.#program(path), resolve });
+    const reach = new BrowserReach({
+      files: this.files,
+      programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),
+      resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
+      asked: (path) => (this.#isModule(path) ? this.#importers.asked(path) : []),
+    });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
       return new FactReader(tracer, new Guards(tracer), reach, (program) => speaksOfMistral(program.source.text), dialect);

@@ -1,48 +1,81 @@
-import type { Place } from '../facts/source.js';
+import { SourceFile } from '../facts/source.js';
 import { clientEntry } from '../languages/javascript/facts/exposures/client-modules.js';
-import type { Reach } from '../languages/javascript/facts/exposures/reach.js';
-import type { Dependency, Program } from '../program/nodes.js';
+import type { Reach, Way } from '../languages/javascript/facts/exposures/reach.js';
+import type { Program } from '../program/nodes.js';
+import { decode } from '../scan/decode.js';
+import { type BrowserStart, browserStart } from './browser-starts.js';
+import { bundlerEntries, type ConfiguredEntry, extensionEntries } from './configured-entries.js';
+import { type Demand, ownDemands, passedDemands } from './demands.js';
+import { isManifest } from './entry-candidates.js';
 import { browserEntriesOf, type FileReader } from './files.js';
+import { islandsOf } from './islands.js';
+import { Manifests } from './package-json.js';
+import { PublicPrefixes } from './public-prefixes.js';
+import { RememberedFiles } from './resolve-cache.js';
+import { folderOf, inFolder } from './resolve-paths.js';
+import { isWithin, serverParts, staysOnServer } from './server-parts.js';
+import { workerScripts } from './worker-scripts.js';
 
 /** What the reach needs of the project. */
 export interface Modules {
   readonly files: FileReader;
-  /** @returns the lowered file; `undefined` where it can't be read or does not parse */
-  program(path: string): Program | undefined;
-  /** @returns the path that a specifier means in a program of the project */
-  resolve(from: Program, specifier: string): Program | undefined;
+  /** @returns the lowered scripts of a file, most often one; those that can't be read or do not parse are left out */
+  programs(path: string): readonly Program[];
+  /** @returns the absolute path of the module that a specifier means in a file of the project */
+  resolve(from: string, specifier: string): string | undefined;
+  /** @returns the files that a file asks for by its text; some that it needs only for types may be among them */
+  asked(path: string): readonly string[];
 }
 
-/** One import on the way from an entry. */
-interface Link {
-  readonly from: Program;
-  readonly dependency: Dependency;
+/** A module of the browser, its own part. */
+interface Module {
+  readonly program: Program;
+  readonly start: BrowserStart | undefined;
+  readonly demands: readonly Demand[];
+  readonly runs: (offset: number) => boolean;
+  readonly server: boolean;
 }
 
-const serverPath = /\.server\.[cm]?[jt]sx?$|(?:^|\/)lib\/server\/|(?:^|\/)pages\/api\/|(?:^|\/)route\.[jt]s$|(?:^|\/)middleware\.[jt]s$/u;
-const configurations = ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs', 'vitest.config.ts', 'astro.config.mjs'];
+/** The step by which a module was first reached. `from` is the path of a module before it, if there is one. */
+interface Step {
+  readonly source: SourceFile;
+  readonly start: number;
+  readonly end: number;
+  readonly note: string;
+  readonly from: string | undefined;
+}
 
-/** Which modules the browser's entries reach through imports. Worked out once, when a module with a key asks. */
+/** One way on, with what is asked for at its end. */
+interface Request {
+  readonly path: string;
+  readonly names: readonly string[] | 'all';
+  readonly step: Step | undefined;
+}
+
+/** Which modules the browser's entries reach through imports. Worked out when a module with a key asks. */
 export class BrowserReach implements Reach {
-  #links: Map<string, Link | undefined> | undefined;
-  readonly #prefixes = new Map<string, readonly string[]>();
+  readonly #prefixes: PublicPrefixes;
+  readonly #remembered: RememberedFiles;
+  readonly #manifests: Manifests;
+  readonly #modules = new Map<string, Module | undefined>();
+  readonly #configured = new Map<string, readonly Request[]>();
+  readonly #ways = new Map<string, Way | undefined>();
+  #importers: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(readonly modules: Modules) {}
+  constructor(readonly modules: Modules) {
+    this.#prefixes = new PublicPrefixes(modules.files, (path) => modules.programs(path)[0]);
+    this.#remembered = new RememberedFiles(modules.files);
+    this.#manifests = new Manifests(this.#remembered);
+  }
 
-  chainTo(program: Program): readonly { readonly place: Place; readonly note: string }[] | undefined {
-    if (endsChain(program)) return undefined;
-    const links = this.#reached();
-    if (!links.has(program.source.path)) return undefined;
-    const chain: { place: Place; note: string }[] = [];
-    let entry = program;
-    for (let link = links.get(program.source.path); link !== undefined; link = links.get(link.from.source.path)) {
-      const { from, dependency } = link;
-      chain.unshift({ place: { source: from.source, start: dependency.start, end: dependency.end }, note: `imports ${dependency.specifier}` });
-      entry = from;
-    }
-    const [first, ...rest] = chain;
-    if (first === undefined) return [];
-    return [{ ...first, note: `${clientEntry(entry) ?? 'the browser'} ${first.note}` }, ...rest];
+  wayTo(program: Program): Way | undefined {
+    const { path } = program.source;
+    const own = clientEntry(program);
+    if (own !== undefined) return { entry: own, chain: [], runs: runsIn(program, new Set()) };
+    // The frontmatter of a page of Astro has the path of its scripts, and stays on the server.
+    if (path.endsWith('.astro')) return undefined;
+    if (!this.#ways.has(path)) this.#ways.set(path, this.#findWay(path));
+    return this.#ways.get(path);
   }
 
   isClientModule(program: Program): boolean {
@@ -50,68 +83,152 @@ export class BrowserReach implements Reach {
   }
 
   publicPrefixes(program: Program): readonly string[] {
-    const { path } = program.source;
-    return this.#prefixesOf(path.slice(0, path.lastIndexOf('/')));
+    return this.#prefixes.in(folderOf(program.source.path));
   }
 
-  #prefixesOf(folder: string): readonly string[] {
-    const known = this.#prefixes.get(folder);
-    if (known !== undefined) return known;
-    let found: readonly string[] | undefined;
-    for (const name of configurations) {
-      const path = `${folder}/${name}`;
-      if (!this.modules.files.isFile(path)) continue;
-      const configuration = this.modules.program(path);
-      found = configuration === undefined ? [] : envPrefixes(configuration);
-      break;
+  #findWay(path: string): Way | undefined {
+    const concerned = this.#leadingTo(path);
+    if (concerned.size === 0) return undefined;
+    const steps = new Map<string, Step | undefined>();
+    const asked = new Map<string, Set<string> | 'all'>();
+    const queue = [...concerned].sort().flatMap((file) => this.#startsIn(file));
+    for (const { path: at, names, step } of queue) {
+      const module = concerned.has(at) ? this.#moduleAt(at) : undefined;
+      if (module === undefined || module.server) continue;
+      const isNew = !steps.has(at);
+      if (isNew) steps.set(at, step);
+      const demands = [...(isNew ? module.demands : []), ...passedDemands(module.program, without(module.start, added(asked, at, names)))];
+      queue.push(...this.#requests(module.program.source, at, demands));
     }
-    const slash = folder.lastIndexOf('/');
-    const isRoot = slash < 0 || this.modules.files.isFile(`${folder}/.git/HEAD`);
-    found ??= isRoot ? [] : this.#prefixesOf(folder.slice(0, slash));
-    this.#prefixes.set(folder, found);
+    const target = steps.has(path) ? this.#moduleAt(path) : undefined;
+    if (target === undefined) return undefined;
+    const chain: Step[] = [];
+    for (let step = steps.get(path); step !== undefined; step = step.from === undefined ? undefined : steps.get(step.from)) chain.unshift(step);
+    const [first] = chain;
+    const entry = first === undefined ? target.start?.entry : first.from === undefined ? first.note : this.#moduleAt(first.from)?.start?.entry;
+    if (entry === undefined) return undefined;
+    const notes = chain.map((step, i) => ({ place: { source: step.source, start: step.start, end: step.end }, note: i === 0 && step.from !== undefined ? `${entry} ${step.note}` : step.note }));
+    return { entry: notes[0]?.note ?? entry, chain: notes, runs: target.runs };
+  }
+
+  /** The requests with which a file starts: its own, or for what it names. */
+  #startsIn(path: string): readonly Request[] {
+    const known = this.#configured.get(path);
+    if (known !== undefined) return known;
+    const requests: Request[] = [];
+    for (const program of this.modules.programs(path)) {
+      for (const demand of islandsOf(program)) requests.push(...this.#requests(program.source, undefined, [demand], 'a component with client: in the page'));
+    }
+    const named = this.#namedIn(path);
+    if (named !== undefined) {
+      for (const { specifier, start, end, entry } of named.entries) {
+        const target = this.#resolveEntry(path, specifier);
+        if (target !== undefined) requests.push({ path: target, names: [], step: { source: named.source, start, end, note: entry, from: undefined } });
+      }
+    }
+    if (this.#moduleAt(path)?.start !== undefined) requests.push({ path, names: 'all', step: undefined });
+    this.#configured.set(path, requests);
+    return requests;
+  }
+
+  #namedIn(path: string): { readonly source: SourceFile; readonly entries: readonly ConfiguredEntry[] } | undefined {
+    if (isManifest(path)) {
+      const bytes = this.modules.files.read(path);
+      const text = bytes === undefined ? undefined : decode(bytes);
+      if (text === undefined) return undefined;
+      const source = new SourceFile(path, text);
+      return { source, entries: extensionEntries(source, this.#remembered.json(path)) };
+    }
+    const [program] = this.modules.programs(path);
+    return program === undefined ? undefined : { source: program.source, entries: bundlerEntries(program) };
+  }
+
+  /** What a manifest names is often what a build makes of a module of the same name in `src`. */
+  #resolveEntry(from: string, specifier: string): string | undefined {
+    const found = this.modules.resolve(from, specifier);
+    if (found !== undefined || !isManifest(from)) return found;
+    const app = this.#manifests.above(folderOf(from), undefined)[0]?.folder ?? folderOf(from);
+    return this.modules.resolve(inFolder(app, 'package.json'), inFolder('./src', specifier).replace(/^(?!\.)/u, './'));
+  }
+
+  #requests(source: SourceFile, from: string | undefined, demands: readonly Demand[], note?: string): Request[] {
+    return demands.flatMap(({ dependency: { specifier, start, end }, names }) => {
+      const path = this.modules.resolve(source.path, specifier);
+      return path === undefined ? [] : [{ path, names, step: { source, start, end, note: note ?? `imports ${specifier}`, from } }];
+    });
+  }
+
+  /** The part of a file that may run in the browser: of a page of Astro its scripts. */
+  #moduleAt(path: string): Module | undefined {
+    if (this.#modules.has(path)) return this.#modules.get(path);
+    const programs = this.modules.programs(path);
+    const program = programs.find(({ browser }) => browser) ?? (path.endsWith('.astro') ? undefined : programs[0]);
+    const module = program === undefined ? undefined : this.#moduleOf(program);
+    this.#modules.set(path, module);
+    return module;
+  }
+
+  #moduleOf(program: Program): Module {
+    const start = browserStart(program, this.#manifests.above(folderOf(program.source.path), undefined)[0]);
+    const runs = runsIn(program, start?.serverExports ?? new Set());
+    const demands = [...ownDemands(program, runs), ...workerScripts(program)];
+    const server = staysOnServer(program, demands);
+    return { program, start: server ? undefined : start, demands, runs, server };
+  }
+
+  /** The module and all that lead to it by their text, if a file among them may be an entry. */
+  #leadingTo(path: string): ReadonlySet<string> {
+    const importers = this.#importersFromEntries();
+    if (!importers.has(path)) return new Set();
+    const found = new Set([path]);
+    // A set yields what is added while it is gone through.
+    for (const at of found) for (const importer of importers.get(at) ?? []) found.add(importer);
     return found;
   }
 
-  /** By path: an editor gives a file anew while the rest stays. */
-  #reached(): Map<string, Link | undefined> {
-    if (this.#links !== undefined) return this.#links;
-    const links = new Map<string, Link | undefined>();
-    this.#links = links;
-    const queue: Program[] = [];
-    for (const path of browserEntriesOf(this.modules.files)) {
-      const program = this.modules.program(path);
-      if (program === undefined || clientEntry(program) === undefined) continue;
-      links.set(path, undefined);
-      queue.push(program);
-    }
-    for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
-      for (const dependency of from.dependencies) {
-        if (dependency.typeOnly) continue;
-        const target = this.modules.resolve(from, dependency.specifier);
-        if (target === undefined || links.has(target.source.path) || endsChain(target)) continue;
-        links.set(target.source.path, { from, dependency });
-        queue.push(target);
+  /** Of every module that the text of an entry leads to: the modules that ask for it. */
+  #importersFromEntries(): ReadonlyMap<string, readonly string[]> {
+    if (this.#importers !== undefined) return this.#importers;
+    const importers = new Map<string, string[]>();
+    for (const path of browserEntriesOf(this.modules.files)) importers.set(path, []);
+    // A map yields what is added while it is gone through.
+    for (const path of importers.keys()) {
+      for (const target of this.#targets(path)) {
+        const known = importers.get(target);
+        if (known === undefined) importers.set(target, [path]);
+        else known.push(path);
       }
     }
-    return links;
+    this.#importers = importers;
+    return importers;
+  }
+
+  #targets(path: string): readonly string[] {
+    const named = [...(this.#namedIn(path)?.entries ?? [])].flatMap(({ specifier }) => this.#resolveEntry(path, specifier) ?? []);
+    const page = /\.x?html?$/iu.test(path) ? this.modules.programs(path).flatMap(({ source, dependencies }) => dependencies.flatMap((d) => this.modules.resolve(source.path, d.specifier) ?? [])) : [];
+    return [...this.modules.asked(path), ...named, ...page];
   }
 }
 
-/** Modules that stay on the server whoever imports them. */
-function endsChain(program: Program): boolean {
-  return (
-    program.directives.includes('use server') ||
-    serverPath.test(program.source.path) ||
-    program.dependencies.some((d) => d.specifier === 'server-only' || d.specifier === '@tanstack/react-start/server-only')
-  );
+function runsIn(program: Program, serverExports: ReadonlySet<string>): (offset: number) => boolean {
+  const parts = serverParts(program, serverExports);
+  return parts.length === 0 ? () => true : (offset) => !isWithin({ start: offset }, parts);
 }
 
-function envPrefixes(configuration: Program): string[] {
-  const prefixes: string[] = [];
-  for (const node of configuration.nodes) {
-    if (node.kind !== 'property' || node.name !== 'envPrefix') continue;
-    if (node.value.kind === 'text') prefixes.push(node.value.value);
-    if (node.value.kind === 'array') for (const e of node.value.elements) if (e?.kind === 'text') prefixes.push(e.value);
+/** Notes what is asked of a module; @returns what of it is new */
+function added(asked: Map<string, Set<string> | 'all'>, path: string, names: readonly string[] | 'all'): readonly string[] | 'all' {
+  const before = asked.get(path);
+  if (before === 'all') return [];
+  if (names === 'all') {
+    asked.set(path, 'all');
+    return 'all';
   }
-  return prefixes.filter((p) => p !== '');
+  const known = before ?? new Set();
+  const fresh = names.filter((name) => !known.has(name));
+  asked.set(path, new Set([...known, ...fresh]));
+  return fresh;
+}
+
+function without(start: BrowserStart | undefined, names: readonly string[] | 'all'): readonly string[] | 'all' {
+  return names === 'all' || start === undefined ? names : names.filter((name) => !start.serverExports.has(name));
 }

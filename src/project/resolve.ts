@@ -1,4 +1,6 @@
 import { isBuiltin } from 'node:module';
+import type { Program } from '../program/nodes.js';
+import { ConfiguredAliases } from './configured-aliases.js';
 import type { FileReader } from './files.js';
 import { exportTargets, importTargets, Manifests, packageEntries } from './package-json.js';
 import { aliasCandidates } from './resolve-aliases.js';
@@ -24,13 +26,18 @@ const mostHops = 5;
 export class Resolver {
   readonly #reader: FileReader;
   readonly #root: string | undefined;
+  readonly #configuration: Configuration;
   #state: State;
 
-  /** @param root absolute path of the project's folder, where the reader shows no `.git` (the index of git) */
-  constructor(files: FileReader, root?: string) {
+  /**
+   * @param root absolute path of the project's folder, where the reader shows no `.git` (the index of git)
+   * @param configuration gives the lowered text of a bundler's configuration; without it none is looked at
+   */
+  constructor(files: FileReader, root?: string, configuration: Configuration = () => undefined) {
     this.#reader = files;
     this.#root = root;
-    this.#state = new State(files, root);
+    this.#configuration = configuration;
+    this.#state = new State(files, root, configuration);
   }
 
   /**
@@ -45,9 +52,11 @@ export class Resolver {
 
   /** Call this when a file was made, changed or removed. A change of a source file costs nothing. */
   invalidate(path: string): void {
-    if (this.#state.isOutdated(path)) this.#state = new State(this.#reader, this.#root);
+    if (this.#state.isOutdated(path)) this.#state = new State(this.#reader, this.#root, this.#configuration);
   }
 }
+
+type Configuration = (path: string) => Program | undefined;
 
 /** All that is remembered; it is thrown away as a whole. */
 class State {
@@ -57,15 +66,17 @@ class State {
   readonly #probe: Probe;
   readonly #tsconfigs: Tsconfigs;
   readonly #workspaces: Workspaces;
+  readonly #aliases: ConfiguredAliases;
   readonly #answers = new Map<string, string | undefined>();
 
-  constructor(files: FileReader, root: string | undefined) {
+  constructor(files: FileReader, root: string | undefined, configuration: Configuration) {
     this.#root = root;
     this.#files = new RememberedFiles(files);
     this.#manifests = new Manifests(this.#files);
     this.#probe = new Probe(this.#files, this.#manifests);
     this.#tsconfigs = new Tsconfigs(this.#files);
     this.#workspaces = new Workspaces(this.#files, this.#manifests);
+    this.#aliases = new ConfiguredAliases(this.#files, configuration);
   }
 
   resolve(folder: string, specifier: string): string | undefined {
@@ -101,13 +112,16 @@ class State {
 
   #find(folder: string, top: string | undefined, name: string): string | undefined {
     if (/^\.\.?(?:\/|$)/u.test(name)) return this.#probe.find(inFolder(folder, name) + (/(?:^|\/)\.{0,2}$/u.test(name) ? '/' : ''));
-    // Vite takes `/x` from the folder of the app.
-    if (name.startsWith('/')) return this.#first(this.#apps(folder, top).map((app) => inFolder(app, `.${name}`)));
+    // Vite takes `/x` from the folder of the app, and serves what stands in `public` as if it stood there.
+    if (name.startsWith('/')) {
+      const apps = this.#apps(folder, top);
+      return this.#first(['.', './public', './static'].flatMap((place) => apps.map((app) => inFolder(app, place + name))));
+    }
     if (isBuiltin(name)) return undefined;
     return (
       this.#first(this.#tsconfigs.candidates(folder, top, name)) ??
       this.#named(folder, top, name, 0) ??
-      this.#first(this.#apps(folder, top).flatMap((app) => aliasCandidates(app, name)))
+      this.#first(this.#apps(folder, top).flatMap((app) => [...this.#aliases.candidates(app, name), ...aliasCandidates(app, name)]))
     );
   }
 

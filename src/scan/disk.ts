@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { isPage, mayBeBrowserEntry } from '../project/files.js';
+import { mayBeBrowserEntry } from '../project/entry-candidates.js';
 import { detectEncoding } from './encoding.js';
 import { longestName, namesMistral } from './gate.js';
-import { isSource } from './kinds.js';
+import { isOfProject, isSource } from './kinds.js';
 import { systemPath } from './path-bytes.js';
 import { reasonOf } from './reasons.js';
 
@@ -61,7 +61,7 @@ export class Gate {
     let length = readSync(file, this.#buffer, 0, bufferSize, null);
     if (length < bufferSize) {
       const bytes = this.#buffer.subarray(0, length);
-      const browserEntry = (isSource(path) || isPage(path)) && mayBeBrowserEntry(path, bytes);
+      const browserEntry = isOfProject(path) && mayBeBrowserEntry(path, bytes);
       return { kind: 'read', bytes: length, names: namesMistral(bytes), binary: detectEncoding(bytes) === 'binary', browserEntry };
     }
     if (!fstatSync(file).isFile()) return { kind: 'none' };
@@ -72,7 +72,7 @@ export class Gate {
     const binary = encoding === 'binary';
     const source = isSource(path);
     if (binary && !source) return { kind: 'read', bytes: total, names, binary, browserEntry: false };
-    const browserEntry = (source || isPage(path)) && mayBeBrowserEntry(path, this.#buffer);
+    const browserEntry = isOfProject(path) && mayBeBrowserEntry(path, this.#buffer);
     while (!names && length > 0) {
       this.#buffer.copyWithin(0, bufferSize - longestName);
       length = readFully(file, this.#buffer, longestName);

@@ -1,3 +1,4 @@
+import { isManifest, isPage } from '../project/entry-candidates.js';
 import { languageOf } from '../languages/registry.js';
 
 /** The ends of the names of files whose language is read. */
@@ -13,4 +14,9 @@ export function isSource(path: string): boolean {
 /** Says whether a file is of a kind that is read as text: configuration, documents, scripts of other languages. */
 export function isText(path: string): boolean {
   return languageOf(path)?.kind === 'text';
+}
+
+/** Says whether a file is a program, or may name some that the browser loads. */
+export function isOfProject(path: string): boolean {
+  return isSource(path) || isPage(path) || isManifest(path);
 }

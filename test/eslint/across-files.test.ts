@@ -72,3 +72,21 @@ test('rules can be set one by one', () => {
   expect(found(folder(), 'file.js', text)).toEqual([]);
   expect(found(folder(), 'file.js', text.replace('no-hardcoded-key', 'require-api-key'))).toEqual([['mistral-keys/no-hardcoded-key', 1, 26]]);
 });
+
+test('a module is one of the browser while an entry leads to it', async () => {
+  const asks = "import { ask } from './ask.js';\n\nexport const Ask = () => <button onClick={ask} />;\n";
+  const text = `import { Mistral } from '@mistralai/mistralai';
+
+const apiKey = process.env.MISTRAL_API_KEY;
+if (!apiKey) throw new Error('no key');
+const client = new Mistral({ apiKey });
+export const ask = () => client.models.list();
+`;
+  const root = folder({ 'src/Ask.tsx': `'use client';\n${asks}`, 'src/ask.ts': text });
+  expect(found(root, 'src/ask.ts', text)).toEqual([['mistral-keys/no-client-key', 3, 16]]);
+  expect(found(root, 'src/ask.ts', `\n${text}`)).toEqual([['mistral-keys/no-client-key', 4, 16]]);
+  put(root, 'src/Ask.tsx', asks);
+  await vi.waitUntil(() => found(root, 'src/ask.ts', text).length === 0);
+  put(root, 'src/Ask.tsx', `'use client';\n${asks}`);
+  await vi.waitUntil(() => found(root, 'src/ask.ts', text).length === 1);
+});

@@ -10,6 +10,9 @@ export interface EnvironmentRead {
   readonly checked: boolean;
 }
 
+/** Gives React Native code the variables of the build, by name: https://github.com/goatandsheep/react-native-dotenv */
+export const inlinedModule = '@env';
+
 const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
 
 /** Dotted names of a global or an import, its module first where there is one. */
@@ -70,6 +73,8 @@ function readOf(end: End & { kind: 'global' | 'import' }): EnvironmentRead | und
   if (end.kind === 'import' && names.length === 1) {
     // The generated modules of frameworks give each variable a name of its own.
     if (end.specifier === '$env/static/private' || end.specifier === 'astro:env/server') return { name, place: here, browser: false, checked: true };
+    // https://github.com/lugg/react-native-config
+    if (end.specifier === inlinedModule || (end.specifier === 'react-native-config' && last !== undefined)) return { name, place: here, browser: true, checked: false };
     if (end.specifier === '$env/static/public' || end.specifier === 'astro:env/client') return { name, place: here, browser: true, checked: true };
     return undefined;
   }

@@ -52,7 +52,7 @@ export function lowerExport(
     case 'ExportAllDeclaration': {
       const specifier = node.source.value;
       const typeOnly = node.exportKind === 'type';
-      cx.dependencies.push({ specifier, typeOnly, ...offsets(node.source), names: ['*'] });
+      cx.dependencies.push({ specifier, typeOnly, ...offsets(node.source), names: ['*'], reExport: true });
       if (node.exported !== null) cx.exports.set(exportName(node.exported), { kind: 'from', specifier, name: '*' });
       else if (!typeOnly) cx.starExports.push(specifier);
       return [{ kind: 'import', ...span(node), specifier, typeOnly }];
@@ -89,7 +89,7 @@ function lowerNamed(node: Tree.ExportNamedDeclaration, cx: Lowering): Statement[
       cx.exports.set(exportName(part.exported), { kind: 'from', specifier, name: exportName(part.local) });
     }
     const typeOnly = names.length === 0 && node.specifiers.length > 0;
-    cx.dependencies.push({ specifier, typeOnly, ...offsets(node.source), names });
+    cx.dependencies.push({ specifier, typeOnly, ...offsets(node.source), names, reExport: true });
     return [{ kind: 'import', ...span(node), specifier, typeOnly }];
   }
   for (const part of node.specifiers) {

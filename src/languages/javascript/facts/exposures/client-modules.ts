@@ -2,7 +2,7 @@ import type { ExposureFact } from '../../../../facts/facts.js';
 import { isKeyName } from '../../../../key/names.js';
 import { publicKeyPrefix } from '../../../../key/public.js';
 import type { Node, Program } from '../../../../program/nodes.js';
-import { enclosingFunction } from '../../../../program/structure.js';
+import { inlinedModule } from '../../environment.js';
 import type { Context, FactList } from '../context.js';
 import type { SinkTracer } from '../sinks.js';
 import type { Reach } from './reach.js';
@@ -11,15 +11,14 @@ import type { Reach } from './reach.js';
 export function addClientModule(context: Context, facts: FactList, sinks: SinkTracer, reach: Reach, prefixes: readonly string[]): void {
   const { program } = context;
   const exposed = exposedIn(context, facts, sinks, prefixes);
-  if (exposed.length === 0) return;
-  const entry = clientEntry(program);
-  const chain = entry === undefined ? reach.chainTo(program) : [];
-  if (chain === undefined) return;
+  const way = exposed.length === 0 ? undefined : reach.wayTo(program);
+  if (way === undefined) return;
+  const { entry, chain, runs } = way;
   for (const { place, what, name, key } of exposed) {
-    const by = entry ?? chain[0]?.note ?? 'an entry of the browser';
+    if (!runs(place.start)) continue;
     facts.add({
       kind: 'exposure', place, language: context.language, chain,
-      how: { kind: 'client-module', what, name, entry: by }, ...(key === undefined ? {} : { key }),
+      how: { kind: 'client-module', what, name, entry }, ...(key === undefined ? {} : { key }),
     });
   }
 }
@@ -28,6 +27,7 @@ export function addClientModule(context: Context, facts: FactList, sinks: SinkTr
 export function clientEntry(program: Program): string | undefined {
   if (program.directives.includes('use client')) return '"use client"';
   if (program.browser) return /\.(?:html?|astro)$/u.test(program.source.path) ? 'a script of the page' : 'the script of a component';
+  if (program.dependencies.some(({ specifier, typeOnly }) => specifier === 'react-native' && !typeOnly) && !/\.(?:test|spec)\.[jt]sx?$/u.test(program.source.path)) return 'a module of React Native';
   if (/\.client\.[cm]?[jt]sx?$/u.test(program.source.path)) return 'a .client module';
   return undefined;
 }
@@ -43,22 +43,23 @@ function exposedIn({ program, tracer }: Context, facts: FactList, sinks: SinkTra
     if (fact.kind !== 'secret' || fact.binding !== 'bound' || fact.within !== 'code') continue;
     found.push({ place: fact.place, key: fact.key, what: 'literal', name: fact.name ?? 'a literal' });
   }
-  const read = (place: { readonly start: number; readonly end: number }, node: Node, name: string): void => {
-    if (publicKeyPrefix(name, prefixes) !== undefined || isOnServer(node)) return;
+  const read = (place: { readonly start: number; readonly end: number }, name: string): void => {
+    if (publicKeyPrefix(name, prefixes) !== undefined) return;
     const { start, end } = place;
     if (found.some((f) => f.what === 'read' && f.place.start === start)) return;
     found.push({ place: { source: program.source, start, end }, what: 'read', name });
   };
   for (const { flow, sink } of sinks.arrivals) {
     const { end } = flow;
+    if (end.kind !== 'environment' || end.place.program !== program) continue;
     // What goes to a client is a key under any name.
-    if (end.kind === 'environment' && sink.kind === 'client' && end.place.program === program) read(end.place, end.place.site.node, end.name);
+    if (sink.kind === 'client' || isInlined(end.place.site.node)) read(end.place, end.name);
   }
   for (const node of program.nodes) {
     if (node.kind !== 'member' || node.parent?.kind === 'member' || isTest(node)) continue;
     if (node.property === undefined || !isKeyName(node.property)) continue;
     const end = tracer.endOf({ node, program, frame: undefined });
-    if (end?.kind === 'environment' && end.place.program === program && end.place.start === node.start) read(node, node, end.name);
+    if (end?.kind === 'environment' && end.place.program === program && end.place.start === node.start) read(node, end.name);
   }
   for (const { origins } of program.bindings) {
     for (const origin of origins) {
@@ -67,16 +68,16 @@ function exposedIn({ program, tracer }: Context, facts: FactList, sinks: SinkTra
       const site = { node: origin.value, program, frame: undefined };
       const path = origin.path.map((step) => ({ name: step, site, program, start: origin.start, end: origin.end }));
       const end = tracer.endOf(site, path);
-      if (end?.kind === 'environment') read(origin, origin.value, name);
+      if (end?.kind === 'environment') read(origin, name);
     }
   }
   return found;
 }
 
-/** A part that stays on the server: a function with `"use server"`. */
-function isOnServer(node: Node): boolean {
-  for (let fn = enclosingFunction(node); fn !== undefined; fn = enclosingFunction(fn)) if (fn.directives.includes('use server')) return true;
-  return false;
+/** A name that stands for the variable's value itself. */
+function isInlined(node: Node): boolean {
+  const origin = node.kind === 'name' ? node.binding?.origins[0] : undefined;
+  return origin?.kind === 'import' && origin.specifier === inlinedModule;
 }
 
 /** Only whether it is set is asked. */

@@ -1,0 +1,61 @@
+import { join, relative } from 'node:path';
+import { repositoryRoot } from '../git/repository.js';
+import { decode } from '../scan/decode.js';
+import { Gate, readWhole } from '../scan/disk.js';
+import { discover, slashed } from '../scan/discover.js';
+import type { Finding } from '../scan/finding.js';
+import { scannerParts } from '../scan/parts.js';
+import { runScan } from '../scan/scan.js';
+import { type EnvFile, envFiles } from './env-files.js';
+
+/** What the checks look at. */
+export interface Project {
+  /** Absolute. */
+  readonly root: string;
+  readonly inGit: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly envFiles: readonly EnvFile[];
+  readonly findings: readonly Finding[];
+  /** Whether the scan could read everything. */
+  readonly complete: boolean;
+  /** The source files that name Mistral, relative to the root, with their text. */
+  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  /** @returns the text of a file of the project, or `undefined` where there is none */
+  readonly text: (file: string) => string | undefined;
+}
+
+/** Files that say how the project is set up are far smaller. */
+const longestText = 20_000_000;
+
+/**
+ * @param root absolute
+ * @param cwd the folder whose env files count beside those of the root; findings are relative to it
+ */
+export async function readProject(root: string, cwd: string, environment: Project['environment']): Promise<Project> {
+  const [outcome, files, { files: all }] = await Promise.all([
+    runScan(scannerParts, { paths: [root], cwd }),
+    envFiles(root, [root, cwd]),
+    discover([root], cwd),
+  ]);
+  const gate = new Gate();
+  const sources = [...all].filter((path) => /\.(?:[cm]?[jt]sx?|py)$/u.test(path)).flatMap((path) => {
+    const look = gate.look(path, false);
+    const text = look.kind === 'read' && look.names && !look.binary ? textAt(path) : undefined;
+    return text === undefined ? [] : [{ file: slashed(relative(root, path)), text }];
+  });
+  return {
+    root,
+    inGit: repositoryRoot(root) !== undefined,
+    environment,
+    envFiles: files,
+    findings: outcome.result.findings,
+    complete: outcome.result.complete,
+    sources,
+    text: (file) => textAt(slashed(join(root, file))),
+  };
+}
+
+function textAt(path: string): string | undefined {
+  const content = readWhole(path);
+  return content.kind === 'read' && content.bytes.length <= longestText ? decode(content.bytes) : undefined;
+}
