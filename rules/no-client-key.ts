@@ -15,7 +15,7 @@ export const noClientKey: Rule = {
     built: 'The Mistral API key {{key}} is in code that was built for the browser{{origin}}.',
     response: '{{by}} sends the Mistral API key of {{name}} to the browser.',
   },
-  schema: allowing('Names of variables that may reach the browser.'),
+  schema: allowing('Names of variables that may reach the browser.', ['names', 'publicPrefixes']),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

@@ -16,7 +16,7 @@ export const noHardcodedKey: Rule = {
     unbound: 'The literal {{key}} beside Mistral looks like an API key.',
     readFromEnv: 'Read the key from the environment and stop when it is not set.',
   },
-  schema: allowing('Names of variables, properties and headers whose values are left alone.'),
+  schema: allowing('Names of variables, properties and headers whose values are left alone.', ['names']),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

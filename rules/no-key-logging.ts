@@ -15,7 +15,7 @@ export const noKeyLogging: Rule = {
     trace: '{{by}} prints each command with the Mistral API key of {{name}} in it.',
     debug: '{{name}} makes the Mistral client print its requests with the Authorization header.',
   },
-  schema: allowing('Names of variables, classes and options that may be printed.'),
+  schema: allowing('Names of variables, classes and options that may be printed.', ['names', 'sinks']),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

@@ -15,7 +15,7 @@ export const noUnguardedEnv: Rule = {
     emptyFallback: '{{expression}} falls back to an empty string, which reaches {{target}}{{effect}}.',
     insertGuard: 'Stop with an error when {{name}} is not set.',
   },
-  schema: allowing('Names of variables that need no check.'),
+  schema: allowing('Names of variables that need no check.', ['names', 'guards']),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

@@ -46,4 +46,9 @@ export interface Rule {
 export interface RuleOptions {
   /** Names that are left alone. What they name is up to the rule. */
   readonly allow?: readonly string[];
+  /** What these add to the vocabulary of the file's facts; `sinks` are loggers. */
+  readonly names?: readonly string[];
+  readonly guards?: readonly string[];
+  readonly publicPrefixes?: readonly string[];
+  readonly sinks?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { rules } from '../rules/index.js';
 import { helpPages } from '../src/cli/help-pages.js';
+import { configurationSchema } from '../src/configuration/schema.js';
 import { optionList, pageHead, ruleTable, withPart } from './documentation.js';
 import { manPage } from './man-page.js';
 
@@ -20,8 +21,11 @@ for (const { file, part, content } of parts) {
   const text = await readFile(file, 'utf8');
   await update(file, `the part "${part}"`, text, withPart(text, part, content));
 }
-const manual = 'man/mistral-keys.1';
-await update(manual, 'the man page', await readFile(manual, 'utf8').catch(() => ''), manPage(helpPages, version));
+const wholes = [
+  { file: 'schema.json', what: 'the schema', wanted: `${JSON.stringify(configurationSchema, undefined, 2)}\n` },
+  { file: 'man/mistral-keys.1', what: 'the man page', wanted: manPage(helpPages, version) },
+];
+for (const { file, what, wanted } of wholes) await update(file, what, await readFile(file, 'utf8').catch(() => ''), wanted);
 
 async function update(file: string, what: string, text: string, wanted: string): Promise<void> {
   if (wanted === text) return;

@@ -10,7 +10,8 @@ import { Analysis } from '../scan/analysis.js';
 import { decode } from '../scan/decode.js';
 import { slashed } from '../scan/discover.js';
 import type { Finding } from '../scan/finding.js';
-import { activeRules } from '../scan/levels.js';
+import { plainVocabulary } from '../key/vocabulary.js';
+import type { FileSettings } from '../scan/settings.js';
 import { shownPath } from '../scan/path-bytes.js';
 import type { FindingSource } from '../scan/result.js';
 
@@ -36,6 +37,14 @@ export interface Inspection {
   readonly sources: ReadonlyMap<string, FindingSource>;
 }
 
+/** What is built is inspected whatever the configuration leaves out of scans. */
+const settings: FileSettings = {
+  rules: [{ rule: noClientKey, level: 'error', chosen: false, options: noClientKey.defaultOptions, vocabulary: plainVocabulary }],
+  ignored: false,
+  demandsReason: false,
+  vocabulary: plainVocabulary,
+};
+
 /**
  * Looks for keys in the files of a build for the browser: the same findings as `mistral-keys scan --bundle` of them.
  * @param cwd absolute; what the findings' paths are relative to
@@ -43,7 +52,7 @@ export interface Inspection {
 export function inspect(emitted: readonly EmittedFile[], cwd: string): Inspection {
   const files = new Map(emitted.map((file) => [slashed(file.path), file]));
   const project = new Project(readerOf(files, slashed(cwd)), true);
-  const analysis = new Analysis(activeRules([noClientKey], {}), (source) => project.facts(source));
+  const analysis = new Analysis(() => settings, (source) => project.facts(source));
   for (const [path, { content }] of files) {
     const text = typeof content === 'string' ? content : decode(content);
     if (text !== undefined && speaksOfMistral(text)) analysis.add(new SourceFile(path, text));

@@ -6,13 +6,14 @@ export const generalHelp = `mistral-keys finds Mistral AI keys in code, and misu
 Usage: mistral-keys COMMAND [options]
 
 Commands:
-  scan [paths…]     scan files and folders
-  hook ACTION       install, uninstall or show the git hook that scans what is committed
-  init              set up ESLint, the hook, CI, .gitignore and .env.example
-  explain [TEXT]    explain a rule, a cause or an error message, for this project
-  doctor            check the variable, its files, the SDK, the hook, ESLint and CI
-  verify            ask Mistral whether the key works; the only command that sends anything
-  completion SHELL  print a script that completes commands and options in a shell
+  scan [paths…]      scan files and folders
+  baseline [paths…]  record what is known, so that scans report only what is new
+  hook ACTION        install, uninstall or show the git hook that scans what is committed
+  init               set up ESLint, the hook, CI, .gitignore and .env.example
+  explain [TEXT]     explain a rule, a cause or an error message, for this project
+  doctor             check the variable, its files, the SDK, the hook, ESLint and CI
+  verify             ask Mistral whether the key works; the only command that sends anything
+  completion SHELL   print a script that completes commands and options in a shell
 
 Options:
   --help          print this, or with a command its options
@@ -40,6 +41,11 @@ Options:
   --strict                 turn on all rules, most of them as errors
   --rule NAME=LEVEL        set a rule to off, warn or error; may be repeated
   --max-warnings N         exit with 1 when there are more than N warnings, unused suppressions included
+  --baseline FILE          report only what this baseline does not know (default: .mistral-keys-baseline.json in the
+                           working directory or the root of the repository, if it is there)
+  --no-baseline            report what the baseline knows, too
+  --no-config              leave .mistral-keys.json and "mistral-keys" in package.json unread
+  --report-suppressed      show what comments and the baseline keep back, and why
   --no-color               print without colours
   --help                   print this
 
@@ -142,6 +148,28 @@ Examples:
 Exit status: 0 every key of the environment is valid, or none of the code is; 1 a key of the environment is rejected, or
 one of the code is valid; 2 not decided (rate limit, network), or the job could not be done.
 Environment: HTTPS_PROXY, ALL_PROXY and NO_PROXY are obeyed; NODE_EXTRA_CA_CERTS names further certificate authorities.
+`;
+
+/** What `mistral-keys baseline --help` prints. */
+export const baselineHelp = `Usage: mistral-keys baseline [options] [paths…]
+
+Records what a scan of these files and folders finds, so that later scans report only what is new. Commit the file. It
+holds fingerprints, no keys; a key that it knows is still leaked. Entries stay known when code moves, files are renamed
+or lines are laid out anew; another key is always new.
+
+Options:
+  --file FILE      the baseline (default: .mistral-keys-baseline.json in the root of the repository)
+  --prune          take out what is found no more, and what has expired; record nothing
+  --reason TEXT    why the new entries are left as they are
+  --expires DATE   the last day on which the new entries count, as YYYY-MM-DD
+  --strict         record what all rules find
+  --help           print this
+
+Examples:
+  mistral-keys baseline --reason "before the clean-up" --expires 2031-01-31
+  mistral-keys baseline --prune
+
+Exit status: 0 written, 2 the job could not be done.
 `;
 
 /** What `mistral-keys init --help` prints. */

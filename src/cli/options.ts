@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Level } from '../../rules/rule.js';
 import { formats } from '../report/format.js';
-import { nearest } from '../scan/nearest.js';
 import { UsageError } from './failure.js';
+import { rejected } from './rejected.js';
 
 /** Where a report goes: into a file, or without one to the standard output. */
 export interface Output {
@@ -28,6 +28,11 @@ export interface ScanCommandOptions {
   readonly strict: boolean;
   readonly rules: Readonly<Record<string, Level>>;
   readonly maxWarnings?: number;
+  /** The file; `false`: none, not even one that lies at hand. */
+  readonly baseline?: string | false;
+  /** Whether the configuration files of the project hold. */
+  readonly configuration: boolean;
+  readonly reportSuppressed: boolean;
   readonly colour: boolean;
 }
 
@@ -44,6 +49,10 @@ const known = {
   strict: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
   'max-warnings': { type: 'string' },
+  baseline: { type: 'string' },
+  'no-baseline': { type: 'boolean' },
+  'no-config': { type: 'boolean' },
+  'report-suppressed': { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
 
@@ -71,6 +80,9 @@ export function parseScanOptions(arguments_: readonly string[]): ScanCommandOpti
     strict: values.strict === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     ...(maxWarnings === undefined ? {} : { maxWarnings: wholeNumber(maxWarnings) }),
+    ...baselineOf(values.baseline, values['no-baseline'] === true),
+    configuration: values['no-config'] !== true,
+    reportSuppressed: values['report-suppressed'] === true,
     colour: values['no-color'] !== true,
   };
 }
@@ -93,15 +105,7 @@ function parse(arguments_: readonly string[]): ReturnType<typeof parseStrictly> 
   try {
     return parseStrictly(arguments_);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const code = 'code' in error ? error.code : undefined;
-    const option = /'(-[^\s'=]*)/u.exec(error.message)?.[1] ?? '';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      const meant = nearest(option.replace(/^-+/u, ''), Object.keys(known));
-      throw new UsageError(`There is no option ${option}. Did you mean --${meant}? See mistral-keys scan --help.`);
-    }
-    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(valueMessage(error.message));
-    throw error;
+    throw rejected(error, Object.keys(known), 'scan');
   }
 }
 
@@ -109,10 +113,9 @@ function parseStrictly(arguments_: readonly string[]) {
   return parseArgs({ args: [...arguments_], options: known, allowPositionals: true, strict: true });
 }
 
-function valueMessage(message: string): string {
-  const option = /--[a-z-]+/u.exec(message)?.[0] ?? 'An option';
-  const takesNone = message.includes('does not take an argument');
-  return `${option} ${takesNone ? 'takes no value' : 'needs a value'}. See mistral-keys scan --help.`;
+function baselineOf(file: string | undefined, none: boolean): Pick<ScanCommandOptions, 'baseline'> {
+  if (file !== undefined && none) throw new UsageError('--baseline and --no-baseline contradict each other: choose one.');
+  return none ? { baseline: false } : file === undefined ? {} : { baseline: file };
 }
 
 function stdinPath(stdin: boolean, path: string | undefined, paths: readonly string[]): string | undefined {

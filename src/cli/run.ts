@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
   init: async () => (await import('./init.js')).initCommand,
+  baseline: async () => (await import('./baseline.js')).baselineCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   doctor: async () => (await import('./doctor.js')).doctorCommand,
   verify: async () => (await import('./verify.js')).verifyCommand,
@@ -51,7 +52,7 @@ async function unknownCommand(name: string | undefined): Promise<UsageError> {
 }
 
 /** Errors whose message says what happened and what to do. They are told by name, as their classes would have to be loaded. */
-const expectedErrors = new Set(['UsageError', 'UnknownRuleError', 'GitFailure']);
+const expectedErrors = new Set(['UsageError', 'UnknownRuleError', 'GitFailure', 'ConfigurationError', 'BaselineError']);
 
 /** Says on the standard error what went wrong. Only a fault of this program has more to show, and only on request. */
 async function reportFailure(error: unknown): Promise<number> {

@@ -5,6 +5,7 @@ import { skippedLine } from '../report/skipped.js';
 import { scannerParts } from '../scan/parts.js';
 import type { ScanOutcome, ScanResult } from '../scan/result.js';
 import { runScan } from '../scan/scan.js';
+import { baselineAt, findBaseline } from './baseline-place.js';
 import { exitStatus, UsageError } from './failure.js';
 import { describeFault, isDebugging } from './fault.js';
 import { type Output, parseScanOptions, type ScanCommandOptions } from './options.js';
@@ -25,7 +26,7 @@ export async function scanCommand(arguments_: readonly string[]): Promise<number
   }
   if ((options.staged || options.pushed !== undefined) && isSkipped()) return exitStatus.clean;
   if (options.pushed !== undefined) return await scanPushed(options, options.pushed);
-  const outcome = await scan(options);
+  const outcome = await withoutKnown(await scan(options), options);
   for (const output of options.outputs) await write(output, outcome, options);
   if (outcome.choice !== undefined) process.stderr.write(`mistral-keys: ${clean(outcome.choice)}.\n`);
   tellSkipped(outcome.result);
@@ -56,7 +57,9 @@ async function scanPushed(options: ScanCommandOptions, [remote]: readonly string
   const commits = pushedCommits(store, updates, remote ?? process.env['PRE_COMMIT_REMOTE_NAME']);
   for (const [index, commit] of commits.entries()) {
     progress.show(index, commits.length);
-    const outcome = await scanChanges(scannerParts, { strict: options.strict, rules: options.rules, onFault: tellFault }, commitChanges(store, commit));
+    const { strict, rules, configuration } = options;
+    const found = await scanChanges(scannerParts, { ...(strict ? { strict } : {}), rules, configuration, onFault: tellFault }, commitChanges(store, commit));
+    const outcome = await withoutKnown(found, { ...options, staged: true });
     progress.clear();
     const status = statusOf(outcome.result, options);
     statuses.add(status);
@@ -81,7 +84,7 @@ function tellFault(_file: string, error: unknown): void {
 }
 
 async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
-  const { paths, bundle, strict, rules, stdinFilename, staged, since, history } = options;
+  const { paths, bundle, strict, rules, stdinFilename, staged, since, history, configuration } = options;
   const progress = new Progress(process.stderr.isTTY);
   const interruption = new AbortController();
   const interrupt = (): void => {
@@ -93,11 +96,12 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
     return await runScan(scannerParts, {
       paths,
       bundle,
-      strict,
+      ...(strict ? { strict } : {}),
       rules,
       staged,
       ...(since === undefined ? {} : { since }),
       ...(history === undefined ? {} : { history, signal: interruption.signal }),
+      configuration,
       ...(stdinFilename === undefined ? {} : { input: { path: stdinFilename, bytes: await readStandardInput() } }),
       onProgress: (done, total, detail) => {
         progress.show(done, total, detail);
@@ -110,6 +114,15 @@ async function scan(options: ScanCommandOptions): Promise<ScanOutcome> {
   }
 }
 
+/** The outcome without what the baseline knows, if there is one. */
+async function withoutKnown(outcome: ScanOutcome, { baseline, paths, stdinFilename, staged, since, history }: ScanCommandOptions): Promise<ScanOutcome> {
+  const place = baseline === false ? undefined : baseline === undefined ? findBaseline() : baselineAt(baseline);
+  if (place === undefined) return outcome;
+  const isWhole = stdinFilename === undefined && !staged && since === undefined && history === undefined;
+  const { applyBaseline } = await import('./baseline-file.js');
+  return applyBaseline(outcome, place, isWhole ? paths : undefined);
+}
+
 async function write({ format, file }: Output, outcome: ScanOutcome, options: ScanCommandOptions): Promise<void> {
   const load = format === 'text' && outcome.history !== undefined ? historyFormat : formats[format];
   if (load === undefined) throw new UsageError(`There is no format "${format}".`);
@@ -117,6 +130,7 @@ async function write({ format, file }: Output, outcome: ScanOutcome, options: Sc
     colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),
     tool: { name: 'mistral-keys', version },
     finished: new Date(),
+    suppressed: options.reportSuppressed,
   };
   const report = (await load())(outcome, settings);
   if (file === undefined) process.stdout.write(report);

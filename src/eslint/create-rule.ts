@@ -7,8 +7,7 @@ import { offersEdits } from '../../rules/suggestions.js';
 import type { Place, SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import { rulePage } from '../scan/page.js';
-import { factsOf, type LintedFacts } from './facts-of.js';
-import { concernOf } from './gate.js';
+import { concernIn, factsOf, type LintedFacts, settingsIn } from './facts-of.js';
 
 type Report = TSESLint.ReportDescriptor<string>;
 type Suggestion = TSESLint.ReportSuggestionArray<string>[number];
@@ -27,12 +26,14 @@ export function createRule(rule: Rule): ESLintRule.RuleModule {
       defaultOptions: [rule.defaultOptions],
       hasSuggestions: offersEdits(rule),
     },
-    create(context, [options]) {
-      if (concernOf(context.sourceCode) === 'none') return {};
+    create(context, [given]) {
+      if (concernIn(context, given) === 'none') return {};
+      const settings = settingsIn(context, rule.name, given);
+      if (settings === undefined) return {};
       return {
         Program() {
-          const facts = factsOf(context);
-          for (const problem of problemsIn(facts, rule, options)) {
+          const facts = factsOf(context, settings.vocabulary);
+          for (const problem of problemsIn(facts, rule, settings.options)) {
             context.report(reportOf(problem, facts.source, context.sourceCode));
           }
         },

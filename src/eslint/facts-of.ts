@@ -1,11 +1,14 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { RuleOptions } from '../../rules/rule.js';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
+import { Vocabulary } from '../key/vocabulary.js';
 import { loadsVariables } from '../project/start-scripts.js';
 import { slashed } from '../scan/discover.js';
-import { concernOf } from './gate.js';
-import { projectOf } from './project-of.js';
+import type { RuleSettings } from '../scan/settings.js';
+import { type Concern, concernOf } from './gate.js';
+import { type LintedProject, projectOf } from './project-of.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -17,27 +20,51 @@ export interface LintedFacts {
   readonly files: readonly FileFacts[];
 }
 
-const known = new WeakMap<Context['sourceCode'], LintedFacts>();
+const known = new WeakMap<Context['sourceCode'], Map<Vocabulary, LintedFacts>>();
 
-/** The facts are gathered once for each file, whichever rule asks first. */
-export function factsOf(context: Context): LintedFacts {
+/** How ESLint's file concerns a rule at all. @param given the options in ESLint's configuration */
+export function concernIn(context: Context, given: RuleOptions): Concern {
+  const { names = [] } = given;
+  if (names.length > 0 && new Vocabulary({ names }).speaksOfMistral(context.sourceCode.text)) return 'named';
+  return concernOf(context.sourceCode, () => {
+    const { path, project } = placeOf(context);
+    return project.settings.spellings(dirname(path), []);
+  });
+}
+
+/**
+ * What holds for a rule in the linted file.
+ * @param given the options in ESLint's configuration; without any, those of the project's own configuration hold
+ * @returns `undefined` where the project's configuration turns the rule off, or leaves the file out
+ */
+export function settingsIn(context: Context, rule: string, given: RuleOptions): RuleSettings | undefined {
+  const { path, project } = placeOf(context);
+  return project.settings.forRule(path, rule, Object.keys(given).length > 0 ? given : undefined);
+}
+
+/** The facts are gathered once for each file and vocabulary, whichever rule asks first. */
+export function factsOf(context: Context, vocabulary: Vocabulary): LintedFacts {
   const { sourceCode } = context;
-  let facts = known.get(sourceCode);
-  if (facts === undefined) {
-    facts = gather(context);
-    known.set(sourceCode, facts);
-  }
+  let byVocabulary = known.get(sourceCode);
+  if (byVocabulary === undefined) known.set(sourceCode, (byVocabulary = new Map<Vocabulary, LintedFacts>()));
+  let facts = byVocabulary.get(vocabulary);
+  if (facts === undefined) byVocabulary.set(vocabulary, (facts = gather(context, vocabulary)));
   return facts;
 }
 
-function gather({ sourceCode, filename, cwd }: Context): LintedFacts {
-  const folder = slashed(resolve(cwd));
-  // ESLint calls a text without a name `<input>`, and a block of another file `page.md/0.js`: both are paths like others.
+/** ESLint calls a text without a name `<input>`, and a block of another file `page.md/0.js`: both are paths like others. */
+function placeOf({ filename, cwd }: Context): { readonly path: string; readonly project: LintedProject } {
   const path = slashed(resolve(cwd, filename));
+  return { path, project: projectOf(path, slashed(resolve(cwd))) };
+}
+
+function gather(context: Context, vocabulary: Vocabulary): LintedFacts {
+  const { sourceCode } = context;
+  const { path, project: linted } = placeOf(context);
+  const project = linted.by(vocabulary);
   const source = new SourceFile(path, sourceCode.text);
-  const project = projectOf(path, folder);
-  const concern = concernOf(sourceCode);
-  const named = concern === 'named' || loadsVariables.test(source.text) || project.reachesMistral(source);
+  const concern = concernIn(context, {});
+  const named = concern === 'named' || vocabulary.speaksOfMistral(source.text) || loadsVariables.test(source.text) || project.reachesMistral(source);
   if (!named && (concern === 'importer' || project.importers(path).length === 0)) return { source, files: [] };
   const { ast, scopeManager } = sourceCode;
   if (scopeManager === null) return { source, files: [] };

@@ -1,36 +1,53 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
+import { rules } from '../../rules/index.js';
 import { repositoryRoot } from '../git/repository.js';
+import type { Vocabulary } from '../key/vocabulary.js';
 import { diskReader } from '../project/disk.js';
 import { Project } from '../project/project.js';
 import { slashed } from '../scan/discover.js';
+import { SettingsTree } from '../scan/settings.js';
 import { WatchedFiles } from './watched-files.js';
 
-interface KnownProject {
-  readonly project: Project;
-  readonly files: WatchedFiles;
+/** A project as ESLint's rules see it: its configuration, and its files as each vocabulary reads them. */
+export class LintedProject {
+  readonly settings: SettingsTree;
+  readonly #projects = new Map<Vocabulary, Project>();
+
+  constructor(
+    readonly files: WatchedFiles,
+    readonly root: string,
+  ) {
+    this.settings = new SettingsTree({ rules, options: {}, files, root, fileOf: (path) => path });
+  }
+
+  /** The files of the project, understood by a vocabulary of its settings. */
+  by(vocabulary: Vocabulary): Project {
+    let project = this.#projects.get(vocabulary);
+    if (project === undefined) this.#projects.set(vocabulary, (project = new Project(this.files, false, vocabulary)));
+    return project;
+  }
 }
 
 /** One for each root, for as long as the process lives and no file of it changes. */
-const projects = new Map<string, KnownProject>();
+const projects = new Map<string, LintedProject>();
 
 /**
  * The project that a file belongs to. It is made anew when a file that it has read has changed on the disk.
  * @param path absolute, with `/`; need not exist
  * @param cwd the folder that ESLint works in, absolute, with `/`
  */
-export function projectOf(path: string, cwd: string): Project {
+export function projectOf(path: string, cwd: string): LintedProject {
   const root = knownRootOf(dirname(path), cwd);
   let known = projects.get(root);
   if (known === undefined || known.files.changed()) {
-    const files = new WatchedFiles(diskReader(root));
-    known = { project: new Project(files), files };
+    known = new LintedProject(new WatchedFiles(diskReader(root)), root);
     projects.set(root, known);
   }
   // ESLint's text stands in for this file until it changes on the disk.
   known.files.watch(path);
-  return known.project;
+  return known;
 }
 
 const roots = new Map<string, { readonly root: string; readonly until: number }>();

@@ -3,6 +3,7 @@ import type { Binary, Call, Expression, FunctionNode, Program } from '../program
 import { structureOf } from '../program/structure.js';
 import { environmentPrefix, subjectsOfCondition, type Cursor, type Frame } from './flow.js';
 import type { Guards } from './guards.js';
+import { isGuard } from './tracing/calls.js';
 import type { Tracer } from './tracer.js';
 
 /** A list that a callback runs over: a frame for each element. */
@@ -262,6 +263,7 @@ export class Conditions {
   /** `assert(key)`, `requireEnv('X')`, `expect(key).toBeDefined()`: a call that stops unless the value is set. */
   isAssertion(cursor: Cursor, node: Call, subjects: ReadonlySet<string>): boolean {
     const at = (next: Expression): Cursor => ({ ...cursor, node: next });
+    if (isGuard(node, this.tracer) && node.args.some((a) => this.#mentions(at(a), subjects))) return true;
     const end = this.tracer.endOf(at(node.callee));
     if (end?.kind === 'node' && end.cursor.node.kind === 'function') return false;
     if (this.#isSchemaCheck(cursor, node, subjects)) return true;

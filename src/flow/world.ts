@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../key/vocabulary.js';
 import type { Block, Call, Expression, FunctionNode, Parameter, Program } from '../program/nodes.js';
 import type { Cursor, End, Path, PathStep, Segment } from './flow.js';
 import type { Tracer } from './tracer.js';
@@ -69,6 +70,8 @@ export interface Semantics {
 
 /** The other files of the project, as far as the flow of values needs them. */
 export interface World {
+  /** The names, hosts and functions by which the programs are read. */
+  readonly vocabulary: Vocabulary;
   /** @returns the program that `specifier` means in `from`, or `undefined` for what lies outside the project */
   resolve(from: Program, specifier: string): Program | undefined;
   /**

@@ -58,6 +58,18 @@ export function isKeyName(name: string): boolean {
 }
 
 /**
+ * Whether the words of another name stand in a name one after the other, with any words before and behind that do not make
+ * it something else: `VITE_LLM_KEY_PROD` holds those of `llmKey`, `LLM_KEY_FILE` does not.
+ */
+export function holdsWords(name: string, wanted: readonly string[]): boolean {
+  if (wanted.length === 0) return false;
+  const words = segments(name);
+  const last = words.findLast((part) => !/^\d/u.test(part)) ?? '';
+  if (lastWordsOfOthers.has(last) && last !== wanted.at(-1)) return false;
+  return words.some((_word, start) => wanted.every((part, index) => words[start + index] === part));
+}
+
+/**
  * Whether a name says that it holds a key, token or secret, without saying whose: `apiKey`, `LLM_API_KEY`, `authToken`,
  * `bearer`, `Authorization`, `x-api-key`.
  */

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../key/vocabulary.js';
 import type { Fact, FileFacts } from '../facts/facts.js';
 import type { SourceFile } from '../facts/source.js';
 import type { TextKind } from './registry.js';
@@ -9,8 +10,8 @@ import { textFacts } from './text/facts.js';
  * @param scripts the facts of its scripts, where it has any; their offsets are those of the file
  * @param blocks where the scripts stand, in order
  */
-export function markupFacts(source: SourceFile, kind: TextKind, scripts: FileFacts | undefined, blocks: readonly { readonly start: number; readonly end: number }[]): FileFacts {
-  const markup = textFacts(source, kind);
+export function markupFacts(source: SourceFile, kind: TextKind, scripts: FileFacts | undefined, blocks: readonly { readonly start: number; readonly end: number }[], vocabulary: Vocabulary): FileFacts {
+  const markup = textFacts(source, kind, vocabulary);
   const inScript = (start: number): boolean => blocks.some((block) => block.start <= start && start < block.end);
   const facts: Fact[] = [...(scripts?.facts ?? [])];
   for (const fact of markup.facts) {

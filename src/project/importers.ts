@@ -1,5 +1,5 @@
 import { isPython } from '../languages/registry.js';
-import { speaksOfMistral } from '../key/names.js';
+import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import type { FileReader } from './files.js';
 import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
@@ -28,6 +28,7 @@ export class Importers {
   constructor(
     readonly files: FileReader,
     readonly resolver: Pick<Resolver, 'resolve'>,
+    readonly vocabulary: Vocabulary = plainVocabulary,
   ) {}
 
   /** The files that import `path`, directly or through others, and name Mistral or are imported by one that does. */
@@ -144,7 +145,7 @@ export class Importers {
         const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
-      known = { speaks: speaksOfMistral(text), loads: loadsVariables.test(text), targets };
+      known = { speaks: this.vocabulary.speaksOfMistral(text), loads: loadsVariables.test(text), targets };
       this.#texts.set(path, known);
     }
     return known;
@@ -189,7 +190,7 @@ export class Importers {
     const known = this.#texts.get(file);
     if (known !== undefined) return known.speaks;
     const bytes = this.files.read(file);
-    return bytes !== undefined && speaksOfMistral(latin1(bytes));
+    return bytes !== undefined && this.vocabulary.speaksOfMistral(latin1(bytes));
   }
 }
 

@@ -7,7 +7,7 @@ import { bundleFacts } from '../languages/bundle/facts.js';
 import { isBrowserBundle } from '../languages/bundle/recognise.js';
 import type { Dialect } from '../languages/javascript/facts/context.js';
 import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
-import { speaksOfMistral } from '../key/names.js';
+import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
@@ -71,14 +71,18 @@ export class Project {
   readonly #importers: Importers;
   #readers: Readers;
 
-  /** @param bundles whether all files are what a bundler wrote for the browser; else their looks decide */
+  /**
+   * @param bundles whether all files are what a bundler wrote for the browser; else their looks decide
+   * @param vocabulary by which the facts of all files are read
+   */
   constructor(
     readonly files: FileReader,
     readonly bundles = false,
+    readonly vocabulary: Vocabulary = plainVocabulary,
   ) {
     const resolvers = { javascript: new Resolver(files, undefined, (path) => this.#program(path)), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
-    this.#importers = new Importers(files, this.#resolver);
+    this.#importers = new Importers(files, this.#resolver, vocabulary);
     this.#readers = this.#newReaders();
   }
 
@@ -125,13 +129,13 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
   /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
   readersAtStart(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
   }
 
   #scriptFacts(source: SourceFile): FileFacts {
@@ -149,14 +153,14 @@ export class Project {
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
     const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
     if (kind.structure === 'notebook') return notebookFacts(source, kind, read);
-    if (source.text.length > parseLimit) return textFacts(source, kind);
+    if (source.text.length > parseLimit) return textFacts(source, kind, this.vocabulary);
     if (kind.structure === 'markdown') return documentFacts(source, kind, read);
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined) return textFacts(source, kind);
+    if (host === undefined) return textFacts(source, kind, this.vocabulary);
     const { blocks } = scriptBlocks(source.text, host);
-    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks);
+    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks, this.vocabulary);
   }
 
   #isWrapper(program: Program): boolean {
@@ -176,20 +180,20 @@ export class Project {
     } catch (error) {
       // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
       if (!(error instanceof RangeError)) throw error;
-      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)));
+      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)), this.vocabulary);
     }
   }
 
   #analysed(source: SourceFile, parsed: AnyParsed, index: number): FileFacts {
     if (parsed.ok) {
       const facts = this.#readerOf(parsed.program).read(parsed.program);
-      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage) : facts;
+      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage, this.vocabulary) : facts;
     }
-    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments);
+    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments, this.vocabulary);
     const script = scriptsOf(source)[index];
     const recovered = script === undefined ? undefined : recover(source, script, parsed.at);
-    if (recovered === undefined) return lexicalFacts(source, parsed.comments);
-    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage);
+    if (recovered === undefined) return lexicalFacts(source, parsed.comments, this.vocabulary);
+    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage, this.vocabulary);
   }
 
   #readerOf({ language }: Program): FactReader {
@@ -251,7 +255,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = { vocabulary: this.vocabulary, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({
       files: this.files,
       programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),
@@ -260,7 +264,7 @@ export class Project {
     });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
-      return new FactReader(tracer, new Guards(tracer), reach, (program) => speaksOfMistral(program.source.text), dialect);
+      return new FactReader(tracer, new Guards(tracer), reach, (program) => this.vocabulary.speaksOfMistral(program.source.text), dialect);
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
   }

@@ -4,11 +4,11 @@
  */
 export function matchesGlob(path: string, glob: string): boolean {
   const parts = glob.replace(/^\.\//u, '').split('/').filter((part) => part !== '');
-  return matches(path === '' ? [] : path.split('/'), parts, (part, pattern) => matches(Array.from(part), Array.from(pattern), (a, b) => a === b, '*'), '**');
+  return matchesWith(path === '' ? [] : path.split('/'), parts, (part, pattern) => matchesWith(Array.from(part), Array.from(pattern), (a, b) => a === b, '*'), '**');
 }
 
 /** Matching with one wildcard needs no more than to step back to the last one, so it costs `items` × `patterns` at most. */
-function matches(items: readonly string[], patterns: readonly string[], equal: (item: string, pattern: string) => boolean, wildcard: string): boolean {
+export function matchesWith(items: readonly string[], patterns: readonly string[], equal: (item: string, pattern: string) => boolean, wildcard: string): boolean {
   let item = 0;
   let pattern = 0;
   let retryItem = 0;

@@ -7,6 +7,8 @@ export interface ReportSettings {
   readonly tool: { readonly name: string; readonly version: string };
   /** When the scan ended. */
   readonly finished: Date;
+  /** Whether what is suppressed is shown, too. */
+  readonly suppressed?: boolean;
 }
 
 /** Turns a result into the text of a report. */

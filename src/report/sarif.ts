@@ -15,7 +15,7 @@ const mostSteps = 10_000;
 const root = '%SRCROOT%';
 
 /** The report in the form of SARIF 2.1.0, an OASIS standard, for GitHub code scanning and other viewers. */
-export function sarifReport(outcome: ScanOutcome, { tool, finished }: ReportSettings): string {
+export function sarifReport(outcome: ScanOutcome, { tool, finished, suppressed = false }: ReportSettings): string {
   const { summary, complete } = outcome.result;
   const entries = entriesOf(outcome);
   const shown = entries.length > mostResults ? gravestFirst(entries).slice(0, mostResults) : entries;
@@ -44,7 +44,7 @@ export function sarifReport(outcome: ScanOutcome, { tool, finished }: ReportSett
     originalUriBaseIds: { [root]: { description: { text: 'The folder in which the scan was started.' } } },
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r', '\u2028', '\u2029'],
-    results: shown.map((entry) => resultOf(entry, rules, outcome.sources)),
+    results: [...shown.map((entry) => resultOf(entry, rules, outcome.sources)), ...(suppressed ? suppressedResults(outcome, rules).slice(0, mostResults - shown.length) : [])],
   };
   const log = { $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${cleanJson(JSON.stringify(log, undefined, 2))}\n`;
@@ -67,6 +67,17 @@ function resultOf(entry: Entry, rules: readonly Descriptor[], sources: ReadonlyM
     partialFingerprints: { 'mistralKeys/v1': fingerprint },
     ...(finding === undefined ? {} : details(finding, sources)),
   };
+}
+
+/** What comments (`inSource`) and the baseline (`external`) keep back. */
+function suppressedResults({ result, ...rest }: ScanOutcome, rules: readonly Descriptor[]): object[] {
+  const { suppressedFindings } = result;
+  const entries = entriesOf({ ...rest, result: { ...result, findings: suppressedFindings.map(({ finding }) => finding), unusedSuppressions: [] } });
+  return entries.map((entry, index) => {
+    const { by, reason } = suppressedFindings[index] ?? {};
+    const suppression = { kind: by === 'comment' ? 'inSource' : 'external', status: 'accepted', ...(reason === undefined ? {} : { justification: clean(reason) }) };
+    return { ...resultOf(entry, rules, rest.sources), suppressions: [suppression] };
+  });
 }
 
 function details(finding: Finding, sources: ReadonlyMap<string, FindingSource>): object {

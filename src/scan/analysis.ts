@@ -2,10 +2,12 @@ import type { Problem } from '../../rules/rule.js';
 import type { CellPlace, FileFacts } from '../facts/facts.js';
 import type { Place, SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
+import type { Vocabulary } from '../key/vocabulary.js';
 import { findingOf } from './finding-of.js';
 import type { Finding } from './finding.js';
 import { type ActiveRule, namespace } from './levels.js';
-import type { FindingSource, UnusedSuppression } from './result.js';
+import type { FileSettings } from './settings.js';
+import type { FindingSource, SuppressedFinding, UnusedSuppression } from './result.js';
 import { withoutRepeats } from './overlaps.js';
 import { Suppressions } from './suppress.js';
 
@@ -13,16 +15,24 @@ import { Suppressions } from './suppress.js';
 interface KnownFile {
   readonly source: SourceFile;
   readonly facts: FileFacts;
+  readonly settings: FileSettings;
   readonly suppressions: Suppressions;
   /** It was scanned itself; a problem of a file that imports it may stand in it all the same. */
   scanned: boolean;
 }
 
+interface Located {
+  readonly finding: Finding;
+  /** 0-based offset. */
+  readonly start: number;
+  /** Why a comment suppresses it, empty where that gives no reason; `undefined` where none does. */
+  readonly suppressedFor: string | undefined;
+}
+
 /** What an analysis amounts to. */
 export interface Conclusion {
   readonly findings: Finding[];
-  /** Where a comment suppresses a finding. */
-  readonly suppressed: readonly { readonly file: string; readonly line: number }[];
+  readonly suppressedFindings: SuppressedFinding[];
   readonly unusedSuppressions: UnusedSuppression[];
   readonly sources: Map<string, FindingSource>;
 }
@@ -34,12 +44,12 @@ export class Analysis {
   readonly #secrets = new Map<string, Set<string>>();
 
   /**
-   * @param rules the rules that run
+   * @param settingsOf gives the rules and options that hold for a path
    * @param factsOf gives the facts of a file; also asked of a file that others import and where their problem stands
    */
   constructor(
-    readonly rules: readonly ActiveRule[],
-    readonly factsOf: (source: SourceFile) => FileFacts,
+    readonly settingsOf: (path: string) => FileSettings,
+    readonly factsOf: (source: SourceFile, vocabulary: Vocabulary) => FileFacts,
   ) {}
 
   /** Runs the rules over a file. */
@@ -57,14 +67,23 @@ export class Analysis {
     this.#check(this.#know(source), (place) => place.source.path === imported);
   }
 
-  #check({ facts }: KnownFile, keeps: (place: Place) => boolean): void {
-    for (const active of this.rules) {
-      for (const problem of active.rule.check(facts, active.rule.defaultOptions)) {
+  #check({ source, facts: shared, settings }: KnownFile, keeps: (place: Place) => boolean): void {
+    for (const active of settings.rules) {
+      const facts = active.vocabulary === settings.vocabulary ? shared : this.factsOf(source, active.vocabulary);
+      for (const problem of active.rule.check(facts, active.options)) {
         const { place } = problem;
-        const id = `${active.rule.name} ${place.start} ${place.end} ${place.source.path}`;
-        if (keeps(place) && !this.#problems.has(id)) this.#problems.set(id, { active, problem });
+        const { path } = place.source;
+        const here = path === source.path ? active : this.#ruleAt(path, active.rule.name);
+        const id = `${active.rule.name} ${place.start} ${place.end} ${path}`;
+        if (here !== undefined && keeps(place) && !this.#problems.has(id)) this.#problems.set(id, { active: here, problem });
       }
     }
+  }
+
+  /** The level of a problem is that of the file where it stands, which may be off. */
+  #ruleAt(path: string, name: string): ActiveRule | undefined {
+    const settings = this.settingsOf(path);
+    return settings.ignored ? undefined : settings.rules.find(({ rule }) => rule.name === name);
   }
 
   /**
@@ -73,35 +92,37 @@ export class Analysis {
    */
   conclude(fileOf: (path: string) => string, known: readonly string[]): Conclusion {
     const sources = new Map<string, FindingSource>();
-    const located: { finding: Finding; start: number }[] = [];
-    const suppressed: { file: string; line: number }[] = [];
+    const located: Located[] = [];
     for (const { active, problem } of withoutRepeats([...this.#problems.values()])) {
       const { source, start } = problem.place;
       const { facts, suppressions } = this.#know(source);
-      if (suppressions.suppresses(active.rule.name, start)) {
-        suppressed.push({ file: fileOf(source.path), line: source.position(start).line });
-        continue;
-      }
+      const suppressing = suppressions.suppressing(active.rule.name, start);
       const secrets = [...(this.#secrets.get(source.path) ?? [])];
       const finding = findingOf(active, problem, fileOf, secrets, cellAt(facts, start));
-      located.push({ finding, start });
+      located.push({ finding, start, suppressedFor: suppressing === undefined ? undefined : maskKeys(suppressing.reason, secrets) });
       sources.set(finding.file, { source, secrets });
     }
     located.sort((one, other) => compare(one.finding.file, other.finding.file) || one.start - other.start || compare(one.finding.rule, other.finding.rule));
     const unusedSuppressions = [...this.#files.values()].flatMap((file) => this.#unused(file, fileOf(file.source.path), known));
     unusedSuppressions.sort((one, other) => compare(one.file, other.file) || one.line - other.line || one.column - other.column);
-    return { findings: located.map(({ finding }) => finding), suppressed, unusedSuppressions, sources };
+    const findings = located.flatMap(({ finding, suppressedFor }) => (suppressedFor === undefined ? [finding] : []));
+    const suppressedFindings = located.flatMap(({ finding, suppressedFor: reason }): SuppressedFinding[] =>
+      reason === undefined ? [] : [{ finding, by: 'comment', ...(reason === '' ? {} : { reason }) }],
+    );
+    return { findings, suppressedFindings, unusedSuppressions, sources };
   }
 
   #know(source: SourceFile): KnownFile {
     const known = this.#files.get(source.path);
     if (known !== undefined) return known;
-    const facts = this.factsOf(source);
+    const settings = this.settingsOf(source.path);
+    const facts = this.factsOf(source, settings.vocabulary);
     for (const fact of facts.facts) {
       if (fact.kind === 'secret') this.#noteSecret(fact.place);
     }
     for (const part of facts.keyParts ?? []) this.#noteSecret(part);
-    const file = { source, facts, suppressions: new Suppressions(source, facts.comments, facts.lineStarts), scanned: false };
+    const suppressions = new Suppressions(source, facts.comments, facts.lineStarts, settings.demandsReason);
+    const file = { source, facts, settings, suppressions, scanned: false };
     this.#files.set(source.path, file);
     return file;
   }
@@ -116,15 +137,17 @@ export class Analysis {
   }
 
   /** Where a file did not parse, most rules had nothing to go by, so a comment that did nothing may be right. */
-  #unused({ source, facts, suppressions, scanned }: KnownFile, file: string, known: readonly string[]): UnusedSuppression[] {
+  #unused({ source, facts, settings, suppressions, scanned }: KnownFile, file: string, known: readonly string[]): UnusedSuppression[] {
     if (!scanned || !facts.parsed) return [];
-    return suppressions.unused().flatMap(({ comment, rule: fullName }) => {
+    return suppressions.unused().flatMap(({ comment, rule: fullName, lacksReason }) => {
       const rule = fullName.slice(namespace.length);
       const exists = known.includes(rule);
-      if (exists && !this.rules.some((active) => active.rule.name === rule)) return [];
-      const message = exists
-        ? `Remove this suppression: ${rule} finds nothing here.`
-        : `This suppresses nothing: there is no rule ${fullName}.`;
+      if (exists && !settings.rules.some((active) => active.rule.name === rule)) return [];
+      const message = !exists
+        ? `This suppresses nothing: there is no rule ${fullName}.`
+        : lacksReason
+          ? 'This suppresses nothing, since the configuration demands a reason: add " -- " and why.'
+          : `Remove this suppression: ${rule} finds nothing here.`;
       return [{ file, ...source.position(comment.start), rule: maskKeys(rule), message: maskKeys(message) }];
     });
   }

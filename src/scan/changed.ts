@@ -4,7 +4,9 @@ import { Blobs } from '../git/blobs.js';
 import type { Changes } from '../git/changes.js';
 import { withoutLinks } from '../git/layout.js';
 import { treeReader } from '../git/tree.js';
+import { ConfigurationError } from '../configuration/configuration.js';
 import { maskKeys } from '../key/digest.js';
+import type { Vocabulary } from '../key/vocabulary.js';
 import type { FileReader } from '../project/files.js';
 import { isWithin } from '../project/resolve-paths.js';
 import { loadsVariables } from '../project/start-scripts.js';
@@ -13,25 +15,25 @@ import { arrivalsOf, type Subject } from './arrivals.js';
 import { decode } from './decode.js';
 import { slashed, type Unread } from './discover.js';
 import { isSource } from './kinds.js';
-import { activeRules } from './levels.js';
 import { type Located, Past } from './past.js';
 import { shownPath } from './path-bytes.js';
 import type { ScanOutcome } from './result.js';
 import { faultReason, type ProjectFacts, type ScanOptions, type ScanParts } from './scan.js';
+import { SettingsTree } from './settings.js';
 import { summaryOf } from './summary.js';
 
-const nothing: Conclusion = { findings: [], suppressed: [], unusedSuppressions: [], sources: new Map() };
+const nothing: Conclusion = { findings: [], suppressedFindings: [], unusedSuppressions: [], sources: new Map() };
 
 /**
  * Reports what changes bring. A finding is new when it stands on a line that is new, or when it was not there before: its
  * line is old, but what makes it a finding is not, such as a guard that went, an import that came, another file. Both are
  * asked of each state before, so that a merge is told only of what no parent has.
  * @throws UnknownRuleError where the options name a rule that does not exist
+ * @throws ConfigurationError where a configuration of the project cannot be used
  * @throws GitFailure where git fails
  */
 export async function scanChanges(parts: ScanParts, options: ScanOptions, changes: Changes): Promise<ScanOutcome> {
   const started = performance.now();
-  const rules = activeRules(parts.rules, options);
   const cwd = slashed(withoutLinks(resolve(options.cwd ?? '.')));
   const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const folders = (options.paths ?? []).map((path) => slashed(resolve(cwd, path)));
@@ -43,31 +45,40 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
 
   let conclusion = nothing;
   if (subjects.length > 0) {
-    const projectOf = await parts.loadProject();
+    const makeProject = await parts.loadProject();
+    const current = treeReader(changes.tree, changes.root, blobs);
+    // The state before is judged by the configuration of now: what that changes is no news of the code.
+    const settings = new SettingsTree({ rules: parts.rules, options, files: current, root: changes.root, fileOf });
     const examine = (view: FileReader, some: readonly Subject[]): Conclusion => {
-      const project = projectOf(view);
-      const analysis = new Analysis(rules, (source) => project.facts(source));
+      const projects = new Map<Vocabulary, ProjectFacts>();
+      const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
+        const project = projects.get(vocabulary) ?? makeProject(view, false, vocabulary);
+        projects.set(vocabulary, project);
+        return project;
+      };
+      const analysis = new Analysis((path) => settings.for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
       for (const [index, subject] of some.entries()) {
         options.onProgress?.(index, some.length);
         try {
-          understand(subject, analysis, project, view);
+          understand(subject, analysis, projectOf(settings.for(subject.path).vocabulary), view);
         } catch (error) {
+          if (error instanceof ConfigurationError) throw error;
           options.onFault?.(fileOf(subject.path), error);
           unread.set(subject.path, { path: subject.path, reason: faultReason(error) });
         }
       }
       return analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
     };
-    const after = examine(treeReader(changes.tree, changes.root, blobs), subjects);
+    const after = examine(current, subjects);
     const pasts = changes.differences.map((difference) => new Past(changes, difference, subjects, blobs, (view, some) => located(examine(view, some))));
     conclusion = newIn(after, pasts, subjects, fileOf);
     for (const past of pasts) for (const path of past.unread) unread.set(path, { path, reason: withoutPast });
   }
 
-  const { findings, sources, suppressed, unusedSuppressions } = conclusion;
+  const { findings, sources, suppressedFindings, unusedSuppressions } = conclusion;
   const summary = summaryOf({ files, bytes, findings, unread: [...unread.values()], notes: [...notes, ...absent(blobs, changes.root)], started }, fileOf);
   return {
-    result: { summary, findings, unusedSuppressions, suppressed: suppressed.length, complete: unread.size === 0 },
+    result: { summary, findings, unusedSuppressions, suppressed: suppressedFindings.length, suppressedFindings, complete: unread.size === 0 },
     sources,
     ...(options.staged === true ? { staged: { first: changes.first, files: new Set(subjects.map(({ path }) => fileOf(path))) } } : {}),
     ...(changes.choice === undefined ? {} : { choice: changes.choice }),
@@ -107,7 +118,7 @@ function newIn(after: Conclusion, pasts: readonly Past[], subjects: readonly Sub
   const shown = new Set(findings.map(({ file }) => file));
   return {
     findings,
-    suppressed: after.suppressed.filter(isNewLine),
+    suppressedFindings: after.suppressedFindings.filter(({ finding }) => isNewLine(finding)),
     unusedSuppressions: after.unusedSuppressions.filter(isNewLine),
     sources: new Map([...after.sources].filter(([file]) => shown.has(file))),
   };

@@ -1,4 +1,5 @@
-import type { Level, Rule } from '../../rules/rule.js';
+import type { Level, Rule, RuleOptions } from '../../rules/rule.js';
+import type { Vocabulary } from '../key/vocabulary.js';
 import { nearest } from './nearest.js';
 
 /** Which rules run, and at which level. */
@@ -15,6 +16,9 @@ export interface ActiveRule {
   readonly level: 'warn' | 'error';
   /** The user chose the level, so a grave case does not raise it. */
   readonly chosen: boolean;
+  readonly options: RuleOptions;
+  /** By which the facts are read that it is given. */
+  readonly vocabulary: Vocabulary;
 }
 
 /** A rule name that nobody knows. */
@@ -28,8 +32,11 @@ export class UnknownRuleError extends Error {
 /** The namespace of the rules in ESLint. */
 export const namespace = 'mistral-keys/';
 
-/** @throws UnknownRuleError where the options name a rule that is not among `rules` */
-export function activeRules(rules: readonly Rule[], options: LevelOptions): ActiveRule[] {
+/**
+ * The levels that the options choose, by rule.
+ * @throws UnknownRuleError where the options name a rule that is not among `rules`
+ */
+export function chosenLevels(rules: readonly Rule[], options: LevelOptions): ReadonlyMap<string, Level> {
   const chosen = new Map<string, Level>();
   const names = rules.map((rule) => rule.name);
   for (const [name, level] of Object.entries(options.rules ?? {})) {
@@ -37,9 +44,5 @@ export function activeRules(rules: readonly Rule[], options: LevelOptions): Acti
     if (!names.includes(bare)) throw new UnknownRuleError(name, names);
     chosen.set(bare, level);
   }
-  return rules.flatMap((rule) => {
-    const own = chosen.get(rule.name);
-    const level = own ?? rule.levels[options.strict === true ? 'strict' : 'recommended'];
-    return level === 'off' ? [] : [{ rule, level, chosen: own !== undefined }];
-  });
+  return chosen;
 }

@@ -33,6 +33,15 @@ export interface UnusedSuppression {
   readonly message: string;
 }
 
+/** A finding that is not reported. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** What keeps it back: a comment at its place, or the baseline. */
+  readonly by: 'comment' | 'baseline';
+  /** Why, as whoever suppressed it says. */
+  readonly reason?: string;
+}
+
 /** What a scan found. */
 export interface ScanResult {
   readonly summary: Summary;
@@ -41,6 +50,10 @@ export interface ScanResult {
   readonly unusedSuppressions: readonly UnusedSuppression[];
   /** How many findings comments suppress. */
   readonly suppressed: number;
+  /** What comments and the baseline keep back, sorted as the findings are. */
+  readonly suppressedFindings: readonly SuppressedFinding[];
+  /** How many findings the baseline knows; left out where no baseline was asked. */
+  readonly known?: number;
   /** False where something that was to be read could not be: no finding does not mean clean then. */
   readonly complete: boolean;
 }

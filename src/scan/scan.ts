@@ -1,8 +1,10 @@
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Rule } from '../../rules/rule.js';
+import { ConfigurationError } from '../configuration/configuration.js';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
+import type { Vocabulary } from '../key/vocabulary.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
 import { loadsVariables } from '../project/start-scripts.js';
@@ -11,12 +13,13 @@ import { callersOf, loadersAmong } from './callers.js';
 import { decode } from './decode.js';
 import { readWhole } from './disk.js';
 import { slashed, type Unread } from './discover.js';
-import { activeRules, type LevelOptions } from './levels.js';
+import type { LevelOptions } from './levels.js';
 import { shownPath } from './path-bytes.js';
 import type { ScanOutcome } from './result.js';
+import { SettingsTree } from './settings.js';
 import { summaryOf } from './summary.js';
 import { type Survey, surveyOf } from './survey.js';
-import { type Candidate, type GivenFile, type Selection, selectFiles, selectGiven } from './select.js';
+import { type Candidate, type GivenFile, rootOf, type Selection, selectFiles, selectGiven } from './select.js';
 
 /** What to scan, and how. */
 export interface ScanOptions extends LevelOptions {
@@ -26,6 +29,8 @@ export interface ScanOptions extends LevelOptions {
   readonly cwd?: string;
   /** One file to scan instead of `paths`; what it imports is read from the disk. */
   readonly input?: GivenFile;
+  /** Whether the configuration files of the project hold. They do unless this is `false`. */
+  readonly configuration?: boolean;
   /** All of it is what a bundler wrote for the browser. Without this the looks of each file decide. */
   readonly bundle?: boolean;
   /** Scan what is staged in git instead, and report what it adds; `paths` restrict it. */
@@ -62,7 +67,7 @@ export interface ProgressDetail {
 /** The parts that a scan puts together. The project is loaded once a file passes the gate: parsers take time to load. */
 export interface ScanParts {
   readonly rules: readonly Rule[];
-  readonly loadProject: () => Promise<(files: FileReader, bundle?: boolean) => ProjectFacts>;
+  readonly loadProject: () => Promise<(files: FileReader, bundle: boolean, vocabulary: Vocabulary) => ProjectFacts>;
 }
 
 /** What the scan asks of a project. */
@@ -89,7 +94,8 @@ const emptyProject: ProjectFacts = {
 
 /**
  * Scans files and folders.
- * @throws UnknownRuleError where the options name a rule that does not exist; what cannot be read is listed in the result
+ * @throws UnknownRuleError where the options name a rule that does not exist
+ * @throws ConfigurationError where a configuration of the project cannot be used; what cannot be read is listed in the result
  * @throws GitFailure where the scan is about what git holds, and git fails
  */
 export async function runScan(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
@@ -109,43 +115,55 @@ async function runOnChanges(parts: ScanParts, options: ScanOptions): Promise<Sca
 
 async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
   const started = performance.now();
-  const rules = activeRules(parts.rules, options);
   const cwd = slashed(resolve(options.cwd ?? '.'));
   const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const paths = options.paths === undefined || options.paths.length === 0 ? ['.'] : options.paths;
   const { input } = options;
-  const selection = input === undefined ? await selectFiles(paths, cwd, options.onProgress) : selectGiven(input, cwd);
+  const root = rootOf(input === undefined ? (paths[0] ?? '.') : dirname(input.path), cwd);
+  const settings = new SettingsTree({ rules: parts.rules, options, files: diskReader(root), root, fileOf });
+  const selection = input === undefined ? await selectFiles(paths, cwd, settings, options.onProgress) : selectGiven(input, cwd, settings);
 
   const { candidates } = selection;
   const files = filesOf(selection);
-  const project = candidates.length === 0 ? emptyProject : (await parts.loadProject())(files, options.bundle === true);
-  const analysis = new Analysis(rules, (source) => project.facts(source));
+  const makeProject = candidates.length === 0 ? () => emptyProject : await parts.loadProject();
+  const projects = new Map<Vocabulary, ProjectFacts>();
+  const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
+    const known = projects.get(vocabulary);
+    const project = known ?? makeProject(files, options.bundle === true, vocabulary);
+    projects.set(vocabulary, project);
+    return project;
+  };
+  const analysis = new Analysis((path) => settings.for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
   const unread = [...selection.unread];
   const attempt = (path: string, work: () => readonly Unread[]): void => {
     try {
       unread.push(...work());
     } catch (error) {
+      if (error instanceof ConfigurationError) throw error;
       options.onFault?.(fileOf(path), error);
       unread.push({ path, reason: faultReason(error) });
     }
   };
   for (const [index, candidate] of candidates.entries()) {
     options.onProgress?.(index, candidates.length);
-    attempt(candidate.path, () => analyse(candidate, analysis, project, files));
+    const { vocabulary } = settings.for(candidate.path);
+    attempt(candidate.path, () => analyse(candidate, analysis, projectOf(vocabulary), files));
   }
   attempt(selection.root, () => {
-    const readers = project.readersAtStart();
-    const concerned = [...callersOf([...project.wrappers(), ...readers], selection.others), ...(readers.length > 0 ? loadersAmong(selection.others) : [])];
+    const known = [...projects.values()];
+    const readers = known.flatMap((project) => project.readersAtStart());
+    const concerned = [...callersOf([...known.flatMap((project) => project.wrappers()), ...readers], selection.others), ...(readers.length > 0 ? loadersAmong(selection.others) : [])];
     for (const { path, bytes } of concerned) {
-      attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, project, files));
+      const { ignored, vocabulary } = settings.for(path);
+      if (!ignored) attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, projectOf(vocabulary), files));
     }
     return [];
   });
 
-  const { findings, sources, suppressed, unusedSuppressions } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
+  const { findings, sources, suppressedFindings, unusedSuppressions } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
   const { files: count, bytes, notes } = selection;
   const summary = summaryOf({ files: count, bytes, findings, unread, notes, started }, fileOf);
-  return { result: { summary, findings, unusedSuppressions, suppressed: suppressed.length, complete: unread.length === 0 }, sources };
+  return { result: { summary, findings, unusedSuppressions, suppressed: suppressedFindings.length, suppressedFindings, complete: unread.length === 0 }, sources };
 }
 
 /** Reads one file and runs the rules over it; @returns why it could not be read, if so */

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { configurationFile } from '../configuration/configuration.js';
 import { repositoryRoot } from '../git/repository.js';
 import { isWithin } from '../project/resolve-paths.js';
 import { holdsCredential } from './concern.js';
@@ -10,6 +11,7 @@ import { namesMistral } from './gate.js';
 import { isEnvironmentFile } from '../languages/registry.js';
 import { ignoredFiles } from '../git/ignored.js';
 import { isSource, isText } from './kinds.js';
+import type { SettingsTree } from './settings.js';
 import type { Survey } from './survey.js';
 
 /** A file that is to be understood. */
@@ -57,6 +59,7 @@ const progressStep = 256;
 export async function selectFiles(
   paths: readonly string[],
   cwd: string,
+  settings: SettingsTree,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Selection> {
   const discovery = await discover(paths, cwd);
@@ -65,7 +68,7 @@ export async function selectFiles(
   const unread = [...discovery.unread];
   const notes: Unread[] = [];
   const unsupported: string[] = [];
-  const others: string[] = [];
+  const quiet: string[] = [];
   const browserEntries: string[] = [];
   let files = 0;
   let bytes = 0;
@@ -85,12 +88,21 @@ export async function selectFiles(
       files++;
       bytes += look.bytes;
       if (look.names || (named && isSource(path) && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named && isSource(path) });
-      else if (isSource(path)) others.push(path);
+      else quiet.push(path);
     }
+  }
+  // A package.json with a configuration names Mistral by that.
+  const configurations = [...candidates.map(({ path }) => path), ...quiet.filter((path) => path.endsWith(`/${configurationFile}`))];
+  const spellings = settings.spellings(cwd, configurations);
+  const others: string[] = [];
+  for (const path of quiet) {
+    if (spellings.length > 0 && fileSpells(path, spellings)) candidates.push({ path, names: true, alone: discovery.named.has(path) && isSource(path) });
+    else if (isSource(path)) others.push(path);
   }
   candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
   const ignored = await ignoredFiles(candidates.flatMap(({ path }) => (isEnvironmentFile(path) ? [path] : [])));
-  const concerned = candidates.filter(({ path }) => !ignored.has(path));
+  const concerned = candidates.filter(({ path }) => !ignored.has(path) && !settings.for(path).ignored);
+  for (const { path } of candidates) if (discovery.named.has(path) && settings.for(path).ignored) notes.push({ path, reason: ignoredByConfiguration });
   const root = rootOf(paths[0] ?? '.', cwd);
   const isWhole = discovery.folders.some((folder) => isWithin(root, folder));
   const mistralFiles = concerned.flatMap(({ path, names }) => (names && isSource(path) ? [path] : []));
@@ -99,13 +111,14 @@ export async function selectFiles(
 }
 
 /** The same for one file whose bytes are given. */
-export function selectGiven(given: GivenFile, cwd: string): Selection {
+export function selectGiven(given: GivenFile, cwd: string, settings: SettingsTree): Selection {
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  const verdict = judge(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const verdict = judge(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), settings.spellings(dirname(path), []));
   if (verdict === 'kind') return { ...selection, notes: [{ path, reason: 'not read: images, archives and compiled files are not searched' }] };
   if (verdict === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
+  if (settings.for(path).ignored) return { ...selection, notes: [{ path, reason: ignoredByConfiguration }] };
   const concerns = verdict === 'names' || verdict === 'credential';
   return { ...selection, files: 1, bytes: bytes.length, candidates: concerns ? [{ path, bytes, names: verdict === 'names', alone: isSource(path) }] : [] };
 }
@@ -113,13 +126,23 @@ export function selectGiven(given: GivenFile, cwd: string): Selection {
 /** What the gate says of bytes: not understood, no text, text about Mistral, source code with what could be a key, anything else. */
 export type Verdict = 'kind' | 'binary' | 'names' | 'credential' | 'other';
 
-/** Looks at a file whose bytes are at hand. */
-export function judge(path: string, bytes: Buffer): Verdict {
+/**
+ * Looks at a file whose bytes are at hand.
+ * @param spellings texts by which the configuration lets files in that do not name Mistral
+ */
+export function judge(path: string, bytes: Buffer, spellings: readonly string[] = []): Verdict {
   if (!isSource(path) && !isText(path)) return 'kind';
   const encoding = detectEncoding(bytes);
   if (encoding === 'binary') return 'binary';
-  if (namesMistral(bytes, encoding)) return 'names';
+  if (namesMistral(bytes, encoding) || spellings.some((spelling) => bytes.includes(spelling))) return 'names';
   return isSource(path) && holdsCredential(decode(bytes) ?? '') ? 'credential' : 'other';
+}
+
+const ignoredByConfiguration = 'not read: the configuration ignores it';
+
+function fileSpells(path: string, spellings: readonly string[]): boolean {
+  const content = readWhole(path);
+  return content.kind === 'read' && spellings.some((spelling) => content.bytes.includes(spelling));
 }
 
 function fileHoldsCredential(path: string): boolean {
@@ -136,7 +159,7 @@ export function noteOf(unsupported: readonly string[]): Unread[] {
 }
 
 /** The repository; without one the working directory, or for what lies elsewhere its folder. */
-function rootOf(path: string, cwd: string): string {
+export function rootOf(path: string, cwd: string): string {
   const absolute = slashed(resolve(cwd, path));
   const repository = repositoryRoot(absolute);
   if (repository !== undefined) return slashed(repository);

@@ -2,6 +2,7 @@ import { SourceFile } from '../../src/facts/source.js';
 import type { Cursor, End, Flow, FlowStep } from '../../src/flow/flow.js';
 import { Guards } from '../../src/flow/guards.js';
 import { Tracer } from '../../src/flow/tracer.js';
+import { plainVocabulary } from '../../src/key/vocabulary.js';
 import { parse } from '../../src/languages/javascript/parse.js';
 import { javascript } from '../../src/languages/javascript/semantics.js';
 import type { Call, Program } from '../../src/program/nodes.js';
@@ -25,6 +26,7 @@ export class Snippet {
     const resolve = (from: Program, specifier: string): Program | undefined => programs.get(resolver.resolve(from.source.path, specifier) ?? '');
     this.tracer = new Tracer(
       {
+        vocabulary: plainVocabulary,
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],
         startsWithVariables: () => false,

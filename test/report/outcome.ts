@@ -33,5 +33,5 @@ export function outcome(source: SourceFile, findings: readonly Finding[], change
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const sources = new Map<string, FindingSource>([[source.path, { source, secrets }]]);
   const summary = { files: 3, bytes: 1234, findings: findings.length, errors, warnings: findings.length - errors, skipped: [], seconds: 0.25 };
-  return { result: { summary, findings, unusedSuppressions: [], suppressed: 0, complete: true, ...changes }, sources };
+  return { result: { summary, findings, unusedSuppressions: [], suppressed: 0, suppressedFindings: [], complete: true, ...changes }, sources };
 }

@@ -45,7 +45,7 @@ function byScanner(text: string): { findings: string[]; unused: string[] } {
     .filter((match) => !commentsOf(text).some(({ start, end }) => match.index >= start && match.index < end))
     .flatMap((match) => {
       const { line, column } = source.position(match.index);
-      return suppressions.suppresses(match[0], match.index) ? [] : [`mistral-keys/${match[0]} ${line}:${column}`];
+      return suppressions.suppressing(match[0], match.index) !== undefined ? [] : [`mistral-keys/${match[0]} ${line}:${column}`];
     });
   return {
     findings,
@@ -112,7 +112,7 @@ describe('the same meaning as in ESLint', () => {
 test('names of other plugins and rules of ESLint are none of ours', () => {
   const text = '/* eslint-disable no-console, other/one */ one;';
   const suppressions = new Suppressions(new SourceFile('a.js', text), commentsOf(text));
-  expect(suppressions.suppresses('one', text.indexOf('one;'))).toBe(false);
+  expect(suppressions.suppressing('one', text.indexOf('one;'))).toBeUndefined();
   expect(suppressions.unused()).toEqual([]);
 });
 
@@ -124,5 +124,17 @@ test.each([
   const text = `${comment}\n\none`;
   const inner = comment.slice(mark).replace('-->', '');
   const suppressions = new Suppressions(new SourceFile('a', text), [{ start: 0, end: comment.length, text: inner }]);
-  expect(suppressions.suppresses('one', text.lastIndexOf('one'))).toBe(true);
+  expect(suppressions.suppressing('one', text.lastIndexOf('one'))).toBeDefined();
+});
+
+test('a comment gives its reason, and where one is demanded none counts without', () => {
+  const text = '// eslint-disable-next-line mistral-keys/one -- the tests need it\none;\n// eslint-disable-next-line mistral-keys/two\ntwo;';
+  const lax = new Suppressions(new SourceFile('a.js', text), commentsOf(text));
+  expect(lax.suppressing('one', text.indexOf('one;'))?.reason).toBe('the tests need it');
+  expect(lax.suppressing('two', text.indexOf('two;'))?.reason).toBe('');
+  expect(lax.unused()).toEqual([]);
+  const demanding = new Suppressions(new SourceFile('a.js', text), commentsOf(text), undefined, true);
+  expect(demanding.suppressing('one', text.indexOf('one;'))?.reason).toBe('the tests need it');
+  expect(demanding.suppressing('two', text.indexOf('two;'))).toBeUndefined();
+  expect(demanding.unused().map(({ rule, lacksReason }) => [rule, lacksReason])).toEqual([['mistral-keys/two', true]]);
 });

@@ -25,9 +25,9 @@ async function given(root: string, cwd: string, paths: string[], before: () => v
   let reader: FileReader | undefined;
   const loadProject: ScanParts['loadProject'] = async () => {
     const make = await parts.loadProject();
-    return (given) => {
+    return (given, ...rest) => {
       reader = given;
-      return make(given);
+      return make(given, ...rest);
     };
   };
   await runScan({ ...parts, loadProject }, { cwd, paths });

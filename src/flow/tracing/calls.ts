@@ -80,6 +80,11 @@ function calleesOf(tracer: Tracer, node: Call, cursor: Cursor): readonly (End | 
 
 function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
   const { program, frame } = cursor;
+  if (isGuard(node, tracer)) {
+    // It stops unless what it is given, or what it reads by that name, is set: what it returns needs no check.
+    tracer.end(unknown, steps, out);
+    return;
+  }
   if (callee?.kind === 'node' && callee.cursor.node.kind === 'function') {
     const fn = callee.cursor.node;
     const inside: Frame = { fn, call: node, program, outer: frame };
@@ -208,4 +213,18 @@ function depthOf(frame: Frame): number {
   let depth = 0;
   for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) depth++;
   return depth;
+}
+
+/** Does the project say that the called function stops unless what it is given is set? */
+export function isGuard({ callee }: Call, tracer: Tracer): boolean {
+  const name = spelledName(callee);
+  return name !== undefined && tracer.world.vocabulary.isGuard(name);
+}
+
+/** `a`, `a.b.c`; `undefined` for anything else. */
+function spelledName(node: Expression): string | undefined {
+  if (node.kind === 'name') return node.name;
+  if (node.kind !== 'member' || node.property === undefined) return undefined;
+  const object = node.object.kind === 'this' ? 'this' : spelledName(node.object);
+  return object === undefined ? node.property : `${object}.${node.property}`;
 }

@@ -1,6 +1,6 @@
-import { isDigestName, isGenericKeyName, isKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
+import { isDigestName, isGenericKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
-import { publicKeyPrefix } from '../../key/public.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { couldBeCredential, isKeyShaped } from '../../key/shape.js';
 import type { TextFacts } from '../text/fact-list.js';
 import { findSecrets, type LexicalSecret } from '../text/secrets.js';
@@ -47,7 +47,7 @@ export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables:
     }
     const levels = [{ name: place.name, entries: node.entries }, ...place.levels];
     for (const { name, nameStart, node: value } of node.entries) {
-      const prefix = publicKeyPrefix(name);
+      const prefix = list.vocabulary.publicKeyPrefix(name);
       if (prefix !== undefined && setsVariables && value.kind === 'scalar') list.addPublicName(nameStart, name, prefix, String(nameStart));
       visit(value, { name: nameOf(name, node), levels }, depth + 1);
     }
@@ -72,10 +72,10 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
   if (/\s/u.test(value) || value.length < shortestKey || !couldBeCredential(value) || isPlaceholder(value)) return;
   const at = list.source.text.slice(node.start, node.end).indexOf(value);
   const start = at < 0 ? node.start : node.start + at;
-  const found = judge(value, bearer.test(node.value.trim()), place);
+  const found = judge(value, bearer.test(node.value.trim()), place, list.vocabulary);
   if (found === undefined) {
     // Whose it is by its name is known; the text around it would only say who stands near.
-    if (isSomebodyElses(place) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place))) list.dismiss(start);
+    if (isSomebodyElses(place, list.vocabulary) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place))) list.dismiss(start);
     return;
   }
   list.addSecret({ start, end: at < 0 ? node.end : start + value.length, value, ...found });
@@ -86,14 +86,14 @@ function addEncoded(node: ConfigScalar, place: Place, list: TextFacts): void {
   const encoded = node.value.replace(/\s/gu, '');
   if (!/^[\w+/-]+={0,2}$/u.test(encoded)) return;
   const decoded = Buffer.from(encoded, 'base64').toString('utf8').trim();
-  const secret = judge(decoded, false, place) ?? findSecrets(decoded, { within: 'text' })[0];
+  const secret = judge(decoded, false, place, list.vocabulary) ?? findSecrets(decoded, { within: 'text', vocabulary: list.vocabulary })[0];
   if (secret === undefined) list.dismiss(node.start);
   else list.addSecret({ value: decoded, ...secret, start: node.start, end: node.end });
 }
 
 /** Whether a value is another vendor's, or a digest, by its names. What a password opens, the text around it says too. */
-function isSomebodyElses({ name, levels }: Place): boolean {
-  if (name === undefined || isKeyName(name)) return false;
+function isSomebodyElses({ name, levels }: Place, vocabulary: Vocabulary): boolean {
+  if (name === undefined || vocabulary.isKeyName(name)) return false;
   const vendor = otherVendor(name);
   if ((vendor !== undefined && vendor !== 'password') || isDigestName(name)) return true;
   return affiliationOf(name, levels) === 'other';
@@ -111,18 +111,18 @@ function speaksNear({ name, levels }: Place): boolean {
 
 type Judgement = Pick<LexicalSecret, 'binding' | 'sink' | 'name'>;
 
-function judge(value: string, isHeader: boolean, { name: given, levels }: Place): Judgement | undefined {
+function judge(value: string, isHeader: boolean, { name: given, levels }: Place, vocabulary: Vocabulary): Judgement | undefined {
   const [inner] = levels;
   const name = given ?? inner?.name;
   if (name === undefined || !couldBeCredential(value) || isPlaceholder(value)) return undefined;
-  if (isKeyName(name)) return { binding: 'bound', sink: name.startsWith('-') ? 'flag' : isHeader ? 'header' : 'name', name };
+  if (vocabulary.isKeyName(name)) return { binding: 'bound', sink: name.startsWith('-') ? 'flag' : isHeader ? 'header' : 'name', name };
   const vendor = otherVendor(name);
   if (isDigestName(name)) return undefined;
   const affiliation = affiliationOf(name, given === undefined ? levels.slice(1) : levels);
   if (affiliation === undefined || affiliation === 'other') return undefined;
   if (vendor !== undefined && affiliation !== 'mistral-host') return undefined;
   const isKey = isHeader || isGenericKeyName(name) || (vendor !== undefined && /key|token|password/iu.test(name));
-  const byName = isKey && vendor === undefined && levels.some((level) => level.name !== undefined && namesMistral(level.name) && isKeyName(`${level.name}.${name}`));
+  const byName = isKey && vendor === undefined && levels.some((level) => level.name !== undefined && namesMistral(level.name) && vocabulary.isKeyName(`${level.name}.${name}`));
   if (isKey && (affiliation === 'mistral-host' || byName)) return { binding: 'bound', sink: isHeader ? 'header' : 'name', name };
   return isKeyShaped(value) && (isKey || isWholeName(name)) ? { binding: 'unbound', sink: 'context', ...(isKey ? { name } : {}) } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { End } from '../../flow/flow.js';
+import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import type { ClientId } from '../../facts/facts.js';
 
 /** How a library makes a client, and where it takes the key from. */
@@ -14,6 +15,8 @@ export interface ClientKind {
   readonly without: 'silent-401' | 'clear-error' | 'other-vendor';
   /** Made by `new`; a factory is called. */
   readonly construct: boolean;
+  /** The project names it as a wrapper of a client: it may find a key by itself. */
+  readonly isWrapper?: boolean;
 }
 
 const sdk: Omit<ClientKind, 'className'> = { client: 'mistral-sdk', option: 'apiKey', serverOption: 'serverURL', without: 'silent-401', construct: true };
@@ -56,10 +59,10 @@ export function isLibrary(specifier: string): boolean {
 }
 
 /** The client that an imported class or function makes. */
-export function clientOf(end: End): ClientKind | undefined {
+export function clientOf(end: End, vocabulary: Vocabulary = plainVocabulary): ClientKind | undefined {
   if (end.kind !== 'import') return undefined;
   const exported = clients[packageOf(end.specifier)];
-  if (exported === undefined) return undefined;
+  if (exported === undefined) return wrapperOf(end, vocabulary);
   let names = [end.name, ...end.path.map((s) => s.name)];
   // Through a default or a namespace the class has its own name: `sdk.Mistral`, `module.default.Mistral`.
   if (names.length > 1 && (names[0] === 'default' || names[0] === '=' || names[0] === '*')) names = names.slice(1);
@@ -67,6 +70,13 @@ export function clientOf(end: End): ClientKind | undefined {
   if (name === undefined || names.length > 1) return undefined;
   const kind = exported[name === '=' ? 'default' : name];
   return kind === undefined ? undefined : { ...kind, className: name === 'default' || name === '=' ? defaultNames[kind.client] ?? name : name };
+}
+
+/** A wrapper that the project names. What it does without a key is not known. */
+function wrapperOf(end: End & { readonly kind: 'import' }, { clients: wrappers }: Vocabulary): ClientKind | undefined {
+  const name = end.path.length === 0 ? end.name : end.name === '*' || end.name === '=' ? end.path.map((step) => step.name).join('.') : undefined;
+  const wrapper = wrappers.find((one) => one.name === name && one.from === end.specifier);
+  return wrapper === undefined ? undefined : { ...sdk, className: wrapper.name, option: wrapper.option ?? 'apiKey', construct: /^[A-Z]/u.test(wrapper.name), isWrapper: true };
 }
 
 const defaultNames: Partial<Record<ClientId, string>> = { 'mistral-sdk-0': 'MistralClient', openai: 'OpenAI' };

@@ -47,6 +47,7 @@ interface Printer {
 
 /** Whether a call prints what it is given. */
 function printerOf({ callee }: Call, context: Context): Printer | undefined {
+  if (isNamedLogger(callee, context)) return {};
   if (callee.kind === 'name') return isPrintingFunction(callee, context) ? {} : undefined;
   if (callee.kind === 'call') return isMadeByPrinter(callee, context) ? {} : undefined;
   const method = callee.kind === 'member' ? callee.property : undefined;
@@ -55,6 +56,11 @@ function printerOf({ callee }: Call, context: Context): Printer | undefined {
   if (end !== undefined && isPrintingGlobal(end)) return {};
   if (end?.kind === 'import' && isReporter(end)) return isSecretSet(context) ? undefined : {};
   return logMethod.test(method) ? loggerIn(callee.object, context, 0) : undefined;
+}
+
+/** A function that the project says prints or sends what it is given. */
+function isNamedLogger(callee: Expression, { program, vocabulary }: Context): boolean {
+  return (callee.kind === 'name' || callee.kind === 'member') && vocabulary.isLogger(program.source.text.slice(callee.start, callee.end));
 }
 
 function endOf(node: Expression, { tracer, program }: Context): End | undefined {

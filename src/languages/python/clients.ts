@@ -1,5 +1,6 @@
 import type { ClientFact, ClientId } from '../../facts/facts.js';
 import type { End } from '../../flow/flow.js';
+import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import { dottedName } from './names.js';
 
 /** How a library makes a client, and where it takes the key from. */
@@ -15,6 +16,8 @@ export interface PythonClient {
   readonly without: 'silent-401' | 'clear-error' | 'other-vendor';
   readonly fallback: NonNullable<ClientFact['fallback']>;
   readonly wrongPackage?: boolean;
+  /** The project names it as a wrapper of a client: it may find a key by itself. */
+  readonly isWrapper?: boolean;
 }
 type Kind = Omit<PythonClient, 'className'>;
 
@@ -46,11 +49,14 @@ export function isLibrary(specifier: string): boolean {
 }
 
 /** The client that an imported class makes. The way it is imported tells the major version of Mistral's own library. */
-export function clientOf(end: End): PythonClient | undefined {
+export function clientOf(end: End, { clients: wrappers }: Vocabulary = plainVocabulary): PythonClient | undefined {
   const name = end.kind === 'import' ? dottedName(end) : undefined;
   if (name === undefined) return undefined;
   const [top = ''] = name.split('.');
   const className = name.slice(name.lastIndexOf('.') + 1);
+  const wrapper = wrappers.find((one) => `${one.from}.${one.name}` === name);
+  // What it does without a key is not known.
+  if (wrapper !== undefined) return { ...sdk2, className, options: [wrapper.option ?? 'api_key'], without: 'clear-error', isWrapper: true };
   const kind = top === 'mistralai' ? ownClient(name, className) : chatModels.test(name) ? clients['langchain_mistralai']?.[className] : clients[top]?.[className];
   return kind === undefined ? undefined : { ...kind, className };
 }

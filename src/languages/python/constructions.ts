@@ -1,6 +1,7 @@
 import type { ClientFact, KeyArgument } from '../../facts/facts.js';
 import { environmentSubject, type Cursor, type End, type Path } from '../../flow/flow.js';
-import { hostOf, isMistralHost, isSelfHosted, mentionsMistralHost } from '../../key/hosts.js';
+import { hostOf, isSelfHosted } from '../../key/hosts.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
 import { argumentIn } from '../javascript/facts/constructions.js';
@@ -16,7 +17,7 @@ const misnamedOptions = new Set(['apiKey', 'apikey', 'API_KEY', 'key', 'token', 
 export function addClients(context: Context, facts: FactList, sinks: SinkTracer): void {
   const { program, tracer, guards } = context;
   for (const call of structureOf(program).calls) {
-    if (!mayMakeClient(call)) continue;
+    if (!mayMakeClient(call, tracer.world.vocabulary)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
@@ -27,10 +28,10 @@ export function addClients(context: Context, facts: FactList, sinks: SinkTracer)
 }
 
 /** A look at the call alone: most calls are methods, and classes begin with a capital. */
-function mayMakeClient({ callee, named }: Call): boolean {
+function mayMakeClient({ callee, named }: Call, { clients }: Vocabulary): boolean {
   if (named?.properties.some((p) => p.kind === 'property' && p.name === 'api_key') === true || callee.kind === 'super') return true;
   if (callee.kind === 'name') return callee.binding !== undefined;
-  return callee.kind === 'member' && /^_?[A-Z]/u.test(callee.property ?? '');
+  return callee.kind === 'member' && (/^_?[A-Z]/u.test(callee.property ?? '') || clients.some(({ name }) => name === callee.property));
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
@@ -41,7 +42,7 @@ function kindOf(end: End, tracer: Context['tracer']): PythonClient | undefined {
     if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
     at = tracer.endOf({ ...at.cursor, node: cls.superclass });
   }
-  return at === undefined ? undefined : clientOf(at);
+  return at === undefined ? undefined : clientOf(at, tracer.world.vocabulary);
 }
 
 function readConstruction(call: Call, kind: PythonClient, context: Context, facts: FactList, sinks: SinkTracer): void {
@@ -54,7 +55,8 @@ function readConstruction(call: Call, kind: PythonClient, context: Context, fact
   const reaches = server === 'self-hosted' ? undefined : kind.client;
   const base = { use, kind: 'client', hops: 0, clearError: kind.without === 'clear-error' } as const;
   for (const { cursor, path } of sourcesOf(given, call, kind, context)) sinks.add({ ...base, cursor, path, reaches });
-  const argument = keyArgumentOf(given, call, kind, context);
+  const told = keyArgumentOf(given, call, kind, context);
+  const argument: KeyArgument = kind.isWrapper === true && (told.kind === 'absent' || told.kind === 'misnamed') ? { kind: 'unknown' } : told;
   if (argument.kind === 'misnamed') {
     const value = namedValue(call, argument.name);
     if (value !== undefined) sinks.add({ ...base, cursor: { node: value, program, frame: undefined }, path: [], reaches: undefined });
@@ -110,14 +112,14 @@ function keyArgumentOf(given: KeySource, call: Call, kind: PythonClient, context
 }
 
 /** Where the client is pointed at. */
-function serverOf(call: Call, kind: PythonClient, { program, tracer }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
+function serverOf(call: Call, kind: PythonClient, { program, tracer, vocabulary }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
   let server: 'default' | 'self-hosted' | 'unknown' = 'default';
   const { named } = call;
   for (const name of named === undefined ? [] : kind.serverOptions) {
     if (named === undefined) break;
     for (const { end } of tracer.trace({ node: named, program, frame: undefined }, [{ name, site: siteOf(named, program), program, start: named.start, end: named.end }])) {
       if (end.kind === 'text') {
-        if (mentionsMistralHost(end.value) || isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
+        if (vocabulary.mentionsMistralHost(end.value) || vocabulary.isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
         if (isSelfHosted(end.value)) server = 'self-hosted';
         else if (end.value !== '' && server === 'default') server = 'unknown';
       } else if (end.kind !== 'absent' && server === 'default') server = 'unknown';

@@ -1,4 +1,4 @@
-import { isKeyName } from '../../key/names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { isIdentifier } from '../javascript/facts/named.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
@@ -8,9 +8,9 @@ import { namedValue } from './library.js';
 import { calledName } from './names.js';
 
 /** Values that a call gives to a key by its name: `add_argument("--mistral-api-key", default=…)`, `Option(…, envvar="…")`. */
-export function addNamedArguments({ program }: Context, sinks: SinkTracer): void {
+export function addNamedArguments({ program, vocabulary }: Context, sinks: SinkTracer): void {
   for (const call of structureOf(program).calls) {
-    const name = nameIn(call);
+    const name = nameIn(call, vocabulary);
     if (name === undefined) continue;
     for (const value of valuesOf(call)) {
       sinks.add({ cursor: { node: value, program, frame: undefined }, path: [], use: siteOf(value, program), kind: 'name', name, hops: 0 });
@@ -19,10 +19,10 @@ export function addNamedArguments({ program }: Context, sinks: SinkTracer): void
 }
 
 /** The name of a key among the texts that a call is given. */
-function nameIn(call: Call): string | undefined {
+function nameIn(call: Call, vocabulary: Vocabulary): string | undefined {
   const named = ['envvar', 'name', 'env', 'alias', 'key'].map((option) => namedValue(call, option));
   for (const node of [...call.args, ...named]) {
-    if (node?.kind === 'text' && isIdentifier(node.value) && isKeyName(node.value)) return node.value;
+    if (node?.kind === 'text' && isIdentifier(node.value) && vocabulary.isKeyName(node.value)) return node.value;
   }
   return undefined;
 }

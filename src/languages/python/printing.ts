@@ -42,8 +42,9 @@ function valuesOf({ args, named }: Call): readonly Expression[] {
 }
 
 /** Whether a call prints what it is given. */
-function isPrinter(node: Call, { tracer, program }: Context): boolean {
+function isPrinter(node: Call, { tracer, program, vocabulary }: Context): boolean {
   const { callee } = node;
+  if (callee.kind !== 'call' && vocabulary.isLogger(program.source.text.slice(callee.start, callee.end))) return true;
   const called = calledName(callee) ?? '';
   if (callee.kind === 'name' ? callee.binding === undefined && !printers.test(called) : !/^(?:pprint|pp|print_json|inspect|display|echo|secho|echo_via_pager|text|code|json|markdown|caption|toast|exit|capture_message|set_extra|set_context|set_tag|add_breadcrumb)$/u.test(called) && !logMethod.test(called)) return false;
   const end = tracer.endOf({ node: callee, program, frame: undefined });

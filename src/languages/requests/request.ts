@@ -1,6 +1,7 @@
 import type { Cursor, Frame } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
-import { hostOf, isMistralHost } from '../../key/hosts.js';
+import { hostOf} from '../../key/hosts.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Call, Program } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
 import { headsOf, resolved, type Head } from './heads.js';
@@ -92,7 +93,7 @@ function withScheme(head: Head, scheme: string): Head {
 }
 
 /** Does the request go to Mistral? Not where it may go to another host, too. */
-export function goesToMistral({ heads }: Target): boolean {
+export function goesToMistral({ heads }: Target, vocabulary: Vocabulary): boolean {
   const hosts = heads.map((head) => (hasScheme(head) ? hostOf(head.text) : undefined));
-  return hosts.some((host) => host !== undefined && isMistralHost(host)) && !hosts.some((host) => host !== undefined && !isMistralHost(host));
+  return hosts.some((host) => host !== undefined && vocabulary.isMistralHost(host)) && !hosts.some((host) => host !== undefined && !vocabulary.isMistralHost(host));
 }

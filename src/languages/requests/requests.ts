@@ -40,7 +40,7 @@ function addRequest(call: Call, frame: Frame | undefined, context: Context, fact
   const request = dialect.http.requestOf(call, context, frame);
   if (request === undefined) return false;
   const target = targetOf(request, tracer);
-  if (!goesToMistral(target)) return frame === undefined && addThroughCallers(request, context, facts);
+  if (!goesToMistral(target, context.vocabulary)) return frame === undefined && addThroughCallers(request, context, facts);
   for (const head of target.heads) {
     const host = plainHost(head.text);
     const segment = firstSegment(head);
@@ -64,7 +64,7 @@ function addThroughCallers(request: HttpRequest, context: Context, facts: FactLi
   const calls = context.guards.calls.of(context.program).filter((site) => site.fn === fn && site.target === context.program);
   for (const { call } of calls.slice(0, mostCalls)) {
     const { start, end } = call.node;
-    if (!mentionsMistralHost(context.program.source.text.slice(start, end)) && calls.length > 1) continue;
+    if (!context.vocabulary.mentionsMistralHost(context.program.source.text.slice(start, end)) && calls.length > 1) continue;
     const frame = { fn, call: call.node, program: call.program, outer: undefined };
     isMistral = addRequest(request.call.node, frame, context, facts) || isMistral;
   }

@@ -1,6 +1,6 @@
-import { speaksOfMistral } from '../../key/names.js';
 import { findKeyShapedRuns } from '../../key/shape.js';
 import type { Run } from '../../key/shape.js';
+import { plainVocabulary } from '../../key/vocabulary.js';
 import type { FindOptions } from './secrets.js';
 import type { Stretch } from './vicinity.js';
 
@@ -59,20 +59,30 @@ function zones(text: string, options: FindOptions): Stretch[] {
   const start = options.start ?? 0;
   const end = options.end ?? text.length;
   const { statement } = options;
-  if (statement !== undefined && speaksOfMistral(text.slice(statement.start, statement.end))) return [{ start, end }];
-  const found: { start: number; end: number }[] = [];
-  const mention = /mistral|codestral/giu;
+  const vocabulary = options.vocabulary ?? plainVocabulary;
+  if (statement !== undefined && vocabulary.speaksOfMistral(text.slice(statement.start, statement.end))) return [{ start, end }];
   const first = Math.max(0, start - reach);
   // A search in the whole text would go on to its end for each of its literals.
   const near = text.slice(first, end + reach);
-  for (let match = mention.exec(near); match !== null; match = mention.exec(near)) {
-    const at = first + match.index;
-    const from = Math.max(start, at - reach);
-    const to = Math.min(end, at + reach);
+  const found: { start: number; end: number }[] = [];
+  for (const index of mentions(near, vocabulary.spellings)) {
+    const from = Math.max(start, first + index - reach);
+    const to = Math.min(end, first + index + reach);
     const last = found.at(-1);
     if (last !== undefined && from <= last.end) last.end = to;
     else found.push({ start: from, end: to });
-    mention.lastIndex = match.index + stride;
   }
   return found;
+}
+
+/** Where a text mentions Mistral, or spells a name of the project's own: in order, those too close to matter left out. */
+function mentions(text: string, spellings: readonly string[]): number[] {
+  const found: number[] = [];
+  const mention = /mistral|codestral/giu;
+  for (let match = mention.exec(text); match !== null; match = mention.exec(text)) {
+    found.push(match.index);
+    mention.lastIndex = match.index + stride;
+  }
+  for (const spelling of spellings) for (let at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + stride)) found.push(at);
+  return spellings.length === 0 ? found : found.sort((one, other) => one - other);
 }

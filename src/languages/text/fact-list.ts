@@ -2,6 +2,7 @@ import type { Comment, Fact, Language, OutputFact, TransportFact } from '../../f
 import type { SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
 import { isMistralHost } from '../../key/hosts.js';
+import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import type { TextKind } from '../registry.js';
 import type { LexicalSecret } from './secrets.js';
 
@@ -17,6 +18,7 @@ export class TextFacts {
     readonly source: SourceFile,
     readonly kind: TextKind,
     readonly comments: readonly Comment[],
+    readonly vocabulary: Vocabulary = plainVocabulary,
   ) {}
 
   /** Adds a key, unless one was found there before. */

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
+import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import { addConfigFacts } from '../config/keys.js';
 import { configTrees } from '../config/read.js';
 import type { TextKind } from '../registry.js';
@@ -14,16 +15,16 @@ import { findSecrets } from './secrets.js';
 import { addTransport } from './transport.js';
 
 /** The facts of a file without a parser of its own. */
-export function textFacts(source: SourceFile, kind: TextKind): FileFacts {
+export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabulary = plainVocabulary): FileFacts {
   const { path, text } = source;
   const comments = commentsOf(text, kind.comments);
-  const list = new TextFacts(source, kind, comments);
+  const list = new TextFacts(source, kind, comments, vocabulary);
   for (const tree of configTrees(text, kind.structure)) addConfigFacts(tree, list, kind.setsVariables);
   for (const secret of findPassedOn(text)) list.addSecret(secret);
-  for (const secret of findSecrets(text, { within: kind.within })) list.addSecret(secret);
+  for (const secret of findSecrets(text, { within: kind.within, vocabulary })) list.addSecret(secret);
   if (kind.within === 'code') {
     for (const { start, end } of comments) {
-      for (const secret of findSecrets(text, { start, end, within: 'comment' })) list.addSecret(secret);
+      for (const secret of findSecrets(text, { start, end, within: 'comment', vocabulary })) list.addSecret(secret);
     }
   }
   if (kind.setsVariables) addPublicNames(list);

@@ -1,4 +1,5 @@
-import { isGenericKeyName, isKeyName } from '../../key/names.js';
+import { isGenericKeyName } from '../../key/names.js';
+import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 
 /** The name that a value is given to, as far as the text before the value tells. */
 export interface Owner {
@@ -52,20 +53,20 @@ const silentNames = new Set(['value', 'val', 'default', 'defaultvalue', 'default
  *
  * @param offset 0-based, of the value's first character, behind any quote and `Bearer`
  */
-export function findOwner(text: string, offset: number): Owner | undefined {
+export function findOwner(text: string, offset: number, vocabulary: Vocabulary = plainVocabulary): Owner | undefined {
   const assigned = match(assignment, text, offset) ?? match(pair, text, offset);
   if (assigned !== undefined) {
-    if (silentNames.has(assigned.name.toLowerCase())) return nameInEntry(text, assigned.start) ?? assigned;
-    if (isKeyName(assigned.name)) return assigned;
+    if (silentNames.has(assigned.name.toLowerCase())) return nameInEntry(text, assigned.start, vocabulary) ?? assigned;
+    if (vocabulary.isKeyName(assigned.name)) return assigned;
   }
   // Of `key: String = "…"` the type stands next to the value.
   const declared = match(typed, text, offset);
   if (declared !== undefined && isGenericKeyName(declared.name) && (assigned === undefined || !isGenericKeyName(assigned.name))) return declared;
   const called = match(call, text, offset);
-  if (called !== undefined && (isKeyName(called.name) || (assigned === undefined && isGenericKeyName(called.name)))) return { ...called, kind: 'call' };
+  if (called !== undefined && (vocabulary.isKeyName(called.name) || (assigned === undefined && isGenericKeyName(called.name)))) return { ...called, kind: 'call' };
   for (const pattern of [typed, attribute, element, result, command, commandWithFlag]) {
     const found = match(pattern, text, offset);
-    if (found !== undefined && isKeyName(found.name)) return found;
+    if (found !== undefined && vocabulary.isKeyName(found.name)) return found;
   }
   return assigned ?? match(command, text, offset, /^-|^authorization$/iu);
 }
@@ -95,11 +96,11 @@ const listItem = /\n[ \t]{0,40}-[ \t](?![\s\S]*\n[ \t]{0,40}-[ \t])/u;
 const entryReach = 240;
 
 /** The last key name before an offset in the same entry: `{ "key": "MISTRAL_API_KEY", "value": … }`, `variable "mistral_api_key" { default = … }`. */
-function nameInEntry(text: string, offset: number): Owner | undefined {
+function nameInEntry(text: string, offset: number, vocabulary: Vocabulary): Owner | undefined {
   const from = Math.max(0, offset - entryReach);
   const before = text.slice(from, offset);
   const entry = before.slice(Math.max(...entryEnds.map((mark) => before.lastIndexOf(mark)), listItem.exec(before)?.index ?? -1) + 1);
-  const names = [...entry.matchAll(/[\w.-]{3,100}/gu)].filter((found) => isKeyName(found[0]));
+  const names = [...entry.matchAll(/[\w.-]{3,100}/gu)].filter((found) => vocabulary.isKeyName(found[0]));
   const last = names.at(-1);
   return last === undefined ? undefined : { name: last[0], start: offset - entry.length + last.index, kind: 'assignment' };
 }

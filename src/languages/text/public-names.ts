@@ -1,4 +1,3 @@
-import { publicKeyPrefix } from '../../key/public.js';
 import type { TextFacts } from './fact-list.js';
 
 /** `NAME=value` of shells, env files and `--build-arg`; `ARG NAME` and `ENV NAME value` of container files. */
@@ -11,7 +10,7 @@ export function addPublicNames(list: TextFacts): void {
   const { text } = list.source;
   for (const match of text.matchAll(assignment)) {
     const name = match.groups?.['name'] ?? match.groups?.['declared'] ?? '';
-    const prefix = publicKeyPrefix(name);
+    const prefix = list.vocabulary.publicKeyPrefix(name);
     if (prefix === undefined) continue;
     const start = match.index + match[0].lastIndexOf(name);
     const line = text.slice(Math.max(0, start - 200), start).split('\n').at(-1) ?? '';

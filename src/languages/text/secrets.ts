@@ -1,8 +1,8 @@
-import { mentionsMistralHost } from '../../key/hosts.js';
-import { isGenericKeyName, isKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
+import { isGenericKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
 import { couldBeCredential } from '../../key/shape.js';
 import type { Run } from '../../key/shape.js';
+import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import { findCandidates } from './candidates.js';
 import type { Candidate } from './candidates.js';
 import { enclosures } from './enclosing.js';
@@ -37,6 +37,8 @@ export interface FindOptions {
   readonly statement?: Stretch;
   /** In comments and other text, sentences wrap and values need no quotes. */
   readonly within: 'code' | 'comment' | 'text';
+  /** The names and hosts by which keys are told; the known ones, if left out. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /**
@@ -58,11 +60,12 @@ export function findSecrets(text: string, options: FindOptions): LexicalSecret[]
 function judge(text: string, candidate: Candidate, options: FindOptions): LexicalSecret | undefined {
   const { start, end, value, keyShaped } = candidate;
   if (!keyShaped && !isWholeValue(text, candidate, options.within)) return undefined;
-  const owner = findOwner(text, start);
-  const sink = findSink(text, candidate, owner);
+  const vocabulary = options.vocabulary ?? plainVocabulary;
+  const owner = findOwner(text, start, vocabulary);
+  const sink = findSink(text, candidate, owner, vocabulary);
   if (sink === undefined && !(keyShaped && standsNearMistral(text, candidate, owner, options))) return undefined;
   if (!couldBeCredential(value) || isPlaceholder(value)) return undefined;
-  const name = owner !== undefined && (isKeyName(owner.name) || isGenericKeyName(owner.name)) ? { name: owner.name } : {};
+  const name = owner !== undefined && (vocabulary.isKeyName(owner.name) || isGenericKeyName(owner.name)) ? { name: owner.name } : {};
   return { start, end, value, binding: sink === undefined ? 'unbound' : 'bound', sink: sink ?? 'context', ...name };
 }
 
@@ -75,26 +78,26 @@ function isWholeValue(text: string, run: Run, within: FindOptions['within']): bo
 }
 
 /** The key sink that a value reaches, if any. */
-function findSink(text: string, run: Run, owner: Owner | undefined): LexicalSecret['sink'] | undefined {
+function findSink(text: string, run: Run, owner: Owner | undefined, vocabulary: Vocabulary): LexicalSecret['sink'] | undefined {
   if (isBearer(text, run.start) || (owner !== undefined && /^authorization$/iu.test(owner.name))) {
-    return goesToMistral(text, run) ? 'header' : owner !== undefined && isKeyName(owner.name) ? 'name' : undefined;
+    return goesToMistral(text, run, vocabulary) ? 'header' : owner !== undefined && vocabulary.isKeyName(owner.name) ? 'name' : undefined;
   }
   if (owner === undefined) return isFirstArgument(text, run) ? 'client' : undefined;
-  if (isKeyName(owner.name)) return owner.kind === 'flag' ? 'flag' : owner.kind === 'call' ? 'client' : 'name';
+  if (vocabulary.isKeyName(owner.name)) return owner.kind === 'flag' ? 'flag' : owner.kind === 'call' ? 'client' : 'name';
   if (!isGenericKeyName(owner.name)) return isFirstArgument(text, run) ? 'client' : undefined;
   if (owner.kind === 'flag') return isFlagForMistral(text, run) ? 'flag' : undefined;
-  if (owner.kind === 'call' && isBuilderOfMistral(text, run)) return 'client';
+  if (owner.kind === 'call' && isBuilderOfMistral(text, run, vocabulary)) return 'client';
   const around = enclosures(text, run.start);
-  if (isClientOption(text, around)) return 'client';
-  return isUnderKeyLabel(around, owner) ? 'name' : undefined;
+  if (isClientOption(text, around, vocabulary)) return 'client';
+  return isUnderKeyLabel(around, owner, vocabulary) ? 'name' : undefined;
 }
 
 /** Whether a request that carries a header goes to Mistral: its call, its block or its paragraph names the host. */
-function goesToMistral(text: string, run: Run): boolean {
+function goesToMistral(text: string, run: Run, vocabulary: Vocabulary): boolean {
   const around = enclosures(text, run.start);
   return (
-    around.some((enclosure) => mentionsMistralHost(enclosure.head)) ||
-    [lineAround(text, run), paragraphAround(text, run), ...around].some(({ start, end }) => mentionsMistralHost(text.slice(start, end)))
+    around.some((enclosure) => vocabulary.mentionsMistralHost(enclosure.head)) ||
+    [lineAround(text, run), paragraphAround(text, run), ...around].some(({ start, end }) => vocabulary.mentionsMistralHost(text.slice(start, end)))
   );
 }
 
@@ -108,24 +111,24 @@ function isFirstArgument(text: string, run: Run): boolean {
 const callee = /(?<name>(?:[A-Z]\w{0,60}::){0,2}[A-Za-z_$][\w$]{0,80})(?:::new|\.new)?(?:<[\w, ]{0,40}>)?\s{0,4}$/u;
 
 /** Whether the innermost call around a value makes a client of Mistral, or any client with Mistral's address. */
-function isClientOption(text: string, around: readonly Enclosure[]): boolean {
+function isClientOption(text: string, around: readonly Enclosure[], vocabulary: Vocabulary): boolean {
   const call = around.slice(0, 2).find((enclosure) => enclosure.bracket === '(' && callee.test(enclosure.head));
   if (call === undefined) return false;
   const called = callee.exec(call.head)?.groups?.['name'] ?? '';
   if (speaksOfMistral(called)) return otherVendor(called) === undefined;
-  return mentionsMistralHost(text.slice(call.start, call.end));
+  return vocabulary.mentionsMistralHost(text.slice(call.start, call.end));
 }
 
 /** How far a chain of calls is followed. */
 const chainReach = 600;
 
 /** Whether the chain of calls that ends in `.apiKey(…)` begins with a class of Mistral, or names Mistral's address. */
-function isBuilderOfMistral(text: string, run: Run): boolean {
+function isBuilderOfMistral(text: string, run: Run, vocabulary: Vocabulary): boolean {
   const before = text.slice(Math.max(0, run.start - chainReach), run.start);
   const after = text.slice(run.end, run.end + chainReach);
   const chain = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('\n\n'), before.lastIndexOf('}')) + 1);
   const rest = after.slice(0, Math.max(0, after.search(/;|\n\s{0,200}\n|$/u)));
-  if (mentionsMistralHost(chain) || mentionsMistralHost(rest)) return true;
+  if (vocabulary.mentionsMistralHost(chain) || vocabulary.mentionsMistralHost(rest)) return true;
   const first = /(?<name>[A-Za-z_]\w{0,80})(?:<[^<>]{0,40}>)?\s{0,4}(?:\(|\.|::)[^=;]{0,600}$/u.exec(chain)?.groups?.['name'];
   return first !== undefined && speaksOfMistral(first) && otherVendor(first) === undefined;
 }
@@ -136,9 +139,9 @@ function isFlagForMistral(text: string, run: Run): boolean {
 }
 
 /** Whether the value stands in a mapping under Mistral's name: `mistral: { apiKey: … }`, `"codestral" => [ 'key' => … ]`. */
-function isUnderKeyLabel(around: readonly Enclosure[], owner: Owner): boolean {
+function isUnderKeyLabel(around: readonly Enclosure[], owner: Owner, vocabulary: Vocabulary): boolean {
   const label = /(?<label>[\w.-]{2,60})["'`]?\s{0,8}(?:=>|[:=])?\s{0,8}$/u.exec(around[0]?.head ?? '')?.groups?.['label'];
-  return label !== undefined && around[0]?.bracket !== '(' && isKeyName(`${label}.${owner.name}`);
+  return label !== undefined && around[0]?.bracket !== '(' && vocabulary.isKeyName(`${label}.${owner.name}`);
 }
 
 /** Whether a key-shaped value belongs to Mistral by what stands around it. */

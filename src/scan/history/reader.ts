@@ -2,7 +2,9 @@ import { relative } from 'node:path';
 import { SourceFile } from '../../facts/source.js';
 import { ObjectStream } from '../../git/objects.js';
 import { GitStore } from '../../git/store.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { maskKeys } from '../../key/digest.js';
+import { diskReader } from '../../project/disk.js';
 import type { FileReader } from '../../project/files.js';
 import { Analysis } from '../analysis.js';
 import { decode } from '../decode.js';
@@ -11,7 +13,7 @@ import { detectEncoding } from '../encoding.js';
 import type { Finding } from '../finding.js';
 import { namesMistral } from '../gate.js';
 import { isSource, isText } from '../kinds.js';
-import { type ActiveRule, activeRules } from '../levels.js';
+import { SettingsTree } from '../settings.js';
 import { shownPath } from '../path-bytes.js';
 import type { ProjectFacts, ScanParts } from '../scan.js';
 import { Versions } from './versions.js';
@@ -20,16 +22,18 @@ import type { Assignment, Reading, ReaderSettings, Sighting } from './sighting.j
 /** Reads contents and finds the keys in them. Each is understood by itself: what it imported then is not looked at. */
 export class HistoryReader {
   readonly #objects: ObjectStream;
-  readonly #rules: readonly ActiveRule[];
+  /** All contents are judged by the configuration that is there now. */
+  readonly #settings: SettingsTree;
   readonly #versions = new Map<string, Versions>();
-  #projectOf: ((files: FileReader) => ProjectFacts) | undefined;
+  #projectOf: ((files: FileReader, bundle: boolean, vocabulary: Vocabulary) => ProjectFacts) | undefined;
 
   constructor(
     readonly parts: ScanParts,
     readonly settings: ReaderSettings,
   ) {
     this.#objects = new ObjectStream(new GitStore(settings.folder));
-    this.#rules = activeRules(parts.rules, settings);
+    const { root } = settings;
+    this.#settings = new SettingsTree({ rules: parts.rules, options: settings, files: diskReader(root), root, fileOf: (path) => path });
   }
 
   async read(assignments: readonly Assignment[]): Promise<Reading> {
@@ -78,8 +82,8 @@ export class HistoryReader {
       this.#versions.set(path, versions);
     }
     return versions.keysIn(text, always, () => {
-      const project = projectOf(aloneIn(this.settings.root));
-      const analysis = new Analysis(this.#rules, (file) => project.facts(file));
+      const files = aloneIn(this.settings.root);
+      const analysis = new Analysis((file) => this.#settings.for(file), (file, vocabulary) => projectOf(files, false, vocabulary).facts(file));
       analysis.add(new SourceFile(`${this.settings.root}/${path}`, text));
       const fileOf = (absolute: string): string => maskKeys(shownPath(slashed(relative(this.settings.cwd, absolute))));
       return analysis.conclude(fileOf, []).findings.filter(({ key }) => key !== undefined);

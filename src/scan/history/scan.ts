@@ -6,7 +6,8 @@ import { withoutLinks } from '../../git/layout.js';
 import { maskKeys } from '../../key/digest.js';
 import { slashed, type Unread } from '../discover.js';
 import type { Finding, FindingCommit } from '../finding.js';
-import { activeRules } from '../levels.js';
+import { diskReader } from '../../project/disk.js';
+import { SettingsTree } from '../settings.js';
 import { shownPath } from '../path-bytes.js';
 import type { ScanOutcome } from '../result.js';
 import { faultReason, type ScanOptions, type ScanParts } from '../scan.js';
@@ -26,18 +27,20 @@ interface History {
 /**
  * Finds the keys that any commit ever had. Each content is read once and understood by itself. A finding stands where a key first came to a path.
  * @throws UnknownRuleError where the options name a rule that does not exist
+ * @throws ConfigurationError where the configuration of the project cannot be used
  * @throws GitFailure where git fails
  */
 export async function scanHistory(parts: ScanParts, options: ScanOptions): Promise<ScanOutcome> {
   const started = performance.now();
-  activeRules(parts.rules, options);
   const cwd = slashed(withoutLinks(resolve(options.cwd ?? '.')));
   const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const { signal } = options;
   const list = listCommits(cwd, options.history ?? []);
   const { store, root, commits } = list;
-  const { strict = false, rules = {} } = options;
-  const pool = new ReaderPool(parts, { folder: cwd, root, cwd, strict, rules }, commits.length);
+  // Before the work starts, so that what is wrong with the options or the configuration is told at once.
+  new SettingsTree({ rules: parts.rules, options, files: diskReader(root), root, fileOf }).for(`${cwd}/.`);
+  const { strict, rules = {}, configuration = true } = options;
+  const pool = new ReaderPool(parts, { folder: cwd, root, cwd, ...(strict === undefined ? {} : { strict }), rules, configuration }, commits.length);
   const readings: Reading[] = [];
   let read = 0;
   let bytes = 0;
@@ -75,7 +78,7 @@ export async function scanHistory(parts: ScanParts, options: ScanOptions): Promi
   const files = readings.reduce((total, reading) => total + reading.blobs, 0);
   const summary = summaryOf({ files, bytes, findings, unread, notes: [], started }, fileOf);
   return {
-    result: { summary, findings, unusedSuppressions: [], suppressed: 0, complete: unread.length === 0 },
+    result: { summary, findings, unusedSuppressions: [], suppressed: 0, suppressedFindings: [], complete: unread.length === 0 },
     sources: new Map(),
     history: { commits: commits.length },
   };

@@ -36,6 +36,8 @@ export interface ReaderSettings {
   readonly root: string;
   /** The folder that findings are relative to. */
   readonly cwd: string;
-  readonly strict: boolean;
+  readonly strict?: boolean;
   readonly rules: Readonly<Record<string, 'off' | 'warn' | 'error'>>;
+  /** Whether the configuration files of the project hold. */
+  readonly configuration: boolean;
 }

@@ -1,6 +1,7 @@
+import type { Vocabulary } from '../../../key/vocabulary.js';
 import type { ClientFact, KeyArgument } from '../../../facts/facts.js';
 import { environmentSubject, type Cursor, type End, type Flow, type Path, type PathStep } from '../../../flow/flow.js';
-import { isMistralHost, hostOf, isSelfHosted, mentionsMistralHost } from '../../../key/hosts.js';
+import { hostOf, isSelfHosted } from '../../../key/hosts.js';
 import type { Call, ClassNode, Expression, Program, Property } from '../../../program/nodes.js';
 import { constructorOf, structureOf } from '../../../program/structure.js';
 import { clientOf, factoryNames, type ClientKind } from '../clients.js';
@@ -22,7 +23,7 @@ export interface Construction {
 /** The clients that a program constructs, also through subclasses. */
 export function* constructions({ program, tracer, guards }: Context): Generator<Construction> {
   for (const call of structureOf(program).calls) {
-    if (!mayMakeClient(call)) continue;
+    if (!mayMakeClient(call, tracer.world.vocabulary)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
@@ -36,10 +37,10 @@ export function* constructions({ program, tracer, guards }: Context): Generator<
 }
 
 /** A look at the call alone: most calls are methods that make no client. */
-function mayMakeClient({ callee, construct }: Call): boolean {
+function mayMakeClient({ callee, construct }: Call, { clients }: Vocabulary): boolean {
   if (construct || callee.kind === 'super') return true;
   if (callee.kind === 'name') return callee.binding !== undefined;
-  return callee.kind === 'member' && callee.property !== undefined && factoryNames.has(callee.property);
+  return callee.kind === 'member' && callee.property !== undefined && (factoryNames.has(callee.property) || clients.some(({ name }) => name === callee.property));
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
@@ -50,7 +51,7 @@ function kindOf(end: End, tracer: Context['tracer']): ClientKind | undefined {
     if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
     at = tracer.endOf({ ...at.cursor, node: cls.superclass });
   }
-  return at === undefined ? undefined : clientOf(at);
+  return at === undefined ? undefined : clientOf(at, tracer.world.vocabulary);
 }
 
 /** States a construction as a fact, and makes its key argument a sink. */
@@ -60,7 +61,8 @@ export function readConstruction({ call, kind }: Construction, context: Context,
   // The OpenAI client is Mistral's only when it is pointed at Mistral.
   if (kind.client === 'openai' && server !== 'mistral') return;
   const [first] = call.args;
-  const argument = keyArgumentOf(call, kind, context);
+  const told = keyArgumentOf(call, kind, context);
+  const argument: KeyArgument = kind.isWrapper === true && (told.kind === 'absent' || told.kind === 'misnamed') ? { kind: 'unknown' } : told;
   const use = siteOf(call, program);
   const reported = kind.client === 'openai' || kind.without !== 'other-vendor' ? kind.client : undefined;
   const reads = server === 'self-hosted' ? undefined : reported;
@@ -150,12 +152,12 @@ function isChangedElsewhere(first: Expression, call: Call, { tracer, program }: 
     const parent = reference.parent;
     if (parent?.kind !== 'call' || parent === call || reference.start > call.start || !parent.args.includes(reference)) return false;
     const callee = tracer.endOf({ node: parent.callee, program, frame: undefined });
-    return callee === undefined || (clientOf(callee) === undefined && !(callee.kind === 'global' && callee.name === 'console'));
+    return callee === undefined || (clientOf(callee, tracer.world.vocabulary) === undefined && !(callee.kind === 'global' && callee.name === 'console'));
   });
 }
 
 /** Where the client is pointed at. */
-function serverOf(call: Call, kind: ClientKind, { program, tracer }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
+function serverOf(call: Call, kind: ClientKind, { program, tracer, vocabulary }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
   const [first, second] = call.args;
   const flows: Flow[] = [];
   if (kind.option === undefined) {
@@ -169,7 +171,7 @@ function serverOf(call: Call, kind: ClientKind, { program, tracer }: Context): '
   let server: 'default' | 'self-hosted' | 'unknown' = 'default';
   for (const { end } of flows) {
     if (end.kind === 'text') {
-      if (mentionsMistralHost(end.value) || isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
+      if (vocabulary.mentionsMistralHost(end.value) || vocabulary.isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
       if (isSelfHosted(end.value)) server = 'self-hosted';
       else if (!serverNames.includes(end.value) && end.value !== '') server = server === 'self-hosted' ? server : 'unknown';
     } else if (end.kind !== 'absent' && server === 'default') server = 'unknown';

@@ -5,6 +5,7 @@ import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Call, Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
 import type { HttpDialect } from '../../requests/request.js';
+import type { Vocabulary } from '../../../key/vocabulary.js';
 import type { Reach } from './exposures/reach.js';
 import type { Sink, SinkTracer } from './sinks.js';
 
@@ -103,6 +104,7 @@ export interface Context {
   readonly program: Program;
   readonly tracer: Tracer;
   readonly guards: Guards;
+  readonly vocabulary: Vocabulary;
   readonly foreign: ForeignSinks;
   readonly language: Language;
   readonly dialect: Dialect;

@@ -100,7 +100,7 @@ export class FactReader {
   #contextOf(program: Program): Context {
     const { dialect, guards, tracer } = this;
     const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
-    return { program, tracer, guards, foreign, language: program.language, dialect };
+    return { program, tracer, guards, vocabulary: tracer.world.vocabulary, foreign, language: program.language, dialect };
   }
 
   #sinksOf(program: Program, fn: FunctionNode): readonly ParameterSink[] {

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../../../key/vocabulary.js';
 import type { Comment, FileFacts } from '../../../facts/facts.js';
 import type { SourceFile } from '../../../facts/source.js';
 import { findSecrets } from '../../text/secrets.js';
@@ -11,23 +12,23 @@ import { addCommentSecrets, addSecret } from './literals.js';
  * A check that stands in a damaged part can't be seen, so that only keys are spoken of where one could.
  * @param facts the facts of the sound parts
  */
-export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: readonly Damage[]): FileFacts {
+export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: readonly Damage[], vocabulary: Vocabulary): FileFacts {
   const lost = damage.map(({ start, end }) => source.text.slice(start, end)).join('\n');
   const whole = new FactList();
   const mayCheck = /\benv\b|MISTRAL|CODESTRAL/u.test(lost);
   for (const fact of facts.facts) if (fact.kind === 'secret' || !mayCheck) whole.add(fact);
   const language = languageOf(source.path);
   for (const { start, end } of damage) {
-    for (const secret of findSecrets(source.text, { start, end, within: 'code' })) addSecret(secret, 'code', source, language, whole);
+    for (const secret of findSecrets(source.text, { start, end, within: 'code', vocabulary })) addSecret(secret, 'code', source, language, whole);
   }
   return { ...facts, facts: whole.facts, parsed: false };
 }
 
 /** What can be said of a file that does not parse: the keys in it. */
-export function lexicalFacts(source: SourceFile, comments: readonly Comment[]): FileFacts {
+export function lexicalFacts(source: SourceFile, comments: readonly Comment[], vocabulary: Vocabulary): FileFacts {
   const list = new FactList();
   const language = languageOf(source.path);
-  for (const secret of findSecrets(source.text, { within: 'code' })) addSecret(secret, 'code', source, language, list);
-  addCommentSecrets(comments, source, language, list);
+  for (const secret of findSecrets(source.text, { within: 'code', vocabulary })) addSecret(secret, 'code', source, language, list);
+  addCommentSecrets(comments, source, language, list, vocabulary);
   return { path: source.path, facts: list.facts, comments, parsed: false };
 }

@@ -2,6 +2,7 @@ import type { Comment, Language } from '../../../facts/facts.js';
 import type { SourceFile } from '../../../facts/source.js';
 import { digest } from '../../../key/digest.js';
 import { isKeyShaped } from '../../../key/shape.js';
+import type { Vocabulary } from '../../../key/vocabulary.js';
 import type { Node } from '../../../program/nodes.js';
 import { findSecrets, type LexicalSecret } from '../../text/secrets.js';
 import type { Context, FactList } from './context.js';
@@ -13,30 +14,30 @@ const longRun = /[\w-]{20}/u;
 
 /** The literals and comments that no sink accounts for: keys that stand near Mistral's name. */
 export function addOtherSecrets(context: Context, facts: FactList): void {
-  const { program } = context;
+  const { program, vocabulary } = context;
   for (const node of program.nodes) {
     if (node.kind !== 'text' || node.contentEnd - node.contentStart < shortestKey || !longRun.test(node.value)) continue;
     const statement = statementAround(node);
-    const found = findSecrets(program.source.text, { start: node.contentStart, end: node.contentEnd, statement, within: 'code' });
+    const found = findSecrets(program.source.text, { start: node.contentStart, end: node.contentEnd, statement, within: 'code', vocabulary });
     for (const secret of found) {
       const inside = program.source.text.slice(node.contentStart, node.contentEnd);
       // What the literal is bound to is known from the tree; the text around it only tells whom it belongs to.
-      const own = findSecrets(inside, { within: 'text' }).some((s) => s.binding === 'bound' && s.value === secret.value);
+      const own = findSecrets(inside, { within: 'text', vocabulary }).some((s) => s.binding === 'bound' && s.value === secret.value);
       if (own) addSecret(secret, 'code', program.source, context.language, facts);
       else if (isKeyShaped(secret.value)) addSecret({ ...secret, binding: 'unbound', sink: 'context' }, 'code', program.source, context.language, facts);
     }
   }
   // Types are gone from the program, and in a declaration file a literal type can repeat a key.
-  const whole = program.source.path.endsWith('.d.ts') ? findSecrets(program.source.text, { within: 'code' }) : [];
+  const whole = program.source.path.endsWith('.d.ts') ? findSecrets(program.source.text, { within: 'code', vocabulary }) : [];
   for (const secret of whole) addSecret(secret, 'code', program.source, context.language, facts);
-  addCommentSecrets(program.comments, program.source, context.language, facts);
+  addCommentSecrets(program.comments, program.source, context.language, facts, vocabulary);
 }
 
 /** The keys in comments, commented-out code among them. */
-export function addCommentSecrets(comments: readonly Comment[], source: SourceFile, language: Language, facts: FactList): void {
+export function addCommentSecrets(comments: readonly Comment[], source: SourceFile, language: Language, facts: FactList, vocabulary: Vocabulary): void {
   for (const { start, end } of comments) {
     if (end - start < shortestKey) continue;
-    const found = findSecrets(source.text, { start, end, within: 'comment' });
+    const found = findSecrets(source.text, { start, end, within: 'comment', vocabulary });
     for (const secret of found) addSecret(secret, 'comment', source, language, facts);
   }
 }

@@ -1,4 +1,3 @@
-import { isKeyName } from '../../../key/names.js';
 import type { Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
 import { structureOf } from '../../../program/structure.js';
 import { siteOf, type Context } from './context.js';
@@ -6,13 +5,13 @@ import type { Sink, SinkTracer } from './sinks.js';
 
 /** Everything that is given a key's name makes what it is set to a sink of literals. */
 export function addNamedSinks(context: Context, sinks: SinkTracer): void {
-  const { program } = context;
+  const { program, vocabulary } = context;
   const add = (node: Expression | undefined, name: string, kind: Sink['kind'] = 'name'): void => {
-    if (node === undefined || node.kind === 'spread') return;
+    if (node === undefined || node.kind === 'spread' || !vocabulary.isKeyName(name)) return;
     sinks.add({ cursor: { node, program, frame: undefined }, path: [], use: siteOf(node, program), kind, name, hops: 0 });
   };
   for (const binding of program.bindings) {
-    if (!isKeyName(binding.name)) continue;
+    if (!vocabulary.isKeyName(binding.name)) continue;
     for (const origin of binding.origins) {
       if (origin.kind === 'value') {
         if (origin.path.length === 0) add(origin.value, binding.name);
@@ -29,16 +28,16 @@ type Add = (node: Expression | undefined, name: string, kind?: Sink['kind']) => 
 function addNode(node: Node, program: Program, add: Add): void {
   switch (node.kind) {
     case 'property':
-      if (node.name !== undefined && isKeyName(node.name)) addValue(node.value, node.name, node.role === 'getter' || node.role === 'method', program, add);
+      if (node.name !== undefined) addValue(node.value, node.name, node.role === 'getter' || node.role === 'method', program, add);
       return;
     case 'class-member':
-      if (node.name !== undefined && isKeyName(node.name) && node.value !== undefined && node.value.kind !== 'block') {
+      if (node.name !== undefined && node.value !== undefined && node.value.kind !== 'block') {
         addValue(node.value, node.name, node.role === 'getter' || node.role === 'method', program, add);
       }
       return;
     case 'assignment': {
       const name = node.target?.kind === 'member' ? node.target.property : undefined;
-      if (name !== undefined && isKeyName(name)) add(node.value, name);
+      if (name !== undefined) add(node.value, name);
       return;
     }
     case 'object':
@@ -81,7 +80,7 @@ export function isIdentifier(text: string): boolean {
 
 /** `('MISTRAL_API_KEY', value)`, `['MISTRAL_API_KEY', value]`, `['--mistral-api-key', value]`. */
 function addPair(name: string, value: Expression | undefined, add: Add): void {
-  if (isIdentifier(name) && isKeyName(name)) add(value, name, name.startsWith('-') ? 'flag' : 'name');
+  if (isIdentifier(name)) add(value, name, name.startsWith('-') ? 'flag' : 'name');
 }
 
 /** `{ name: 'MISTRAL_API_KEY', value: '…' }`. */
@@ -99,5 +98,5 @@ function addEntry(properties: readonly Node[], add: Add): void {
 function addComparison(side: Expression, other: Expression, add: Add): void {
   if (other.kind !== 'text') return;
   const name = side.kind === 'name' ? side.name : side.kind === 'member' ? side.property : undefined;
-  if (name !== undefined && isKeyName(name)) add(other, name);
+  if (name !== undefined) add(other, name);
 }

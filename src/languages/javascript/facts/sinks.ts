@@ -1,6 +1,5 @@
 import type { ClientId, SecretFact } from '../../../facts/facts.js';
 import { digest } from '../../../key/digest.js';
-import { isKeyName } from '../../../key/names.js';
 import { isPlaceholder } from '../../../key/placeholder.js';
 import { couldBeCredential } from '../../../key/shape.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
@@ -103,7 +102,7 @@ export class SinkTracer {
   }
 
   #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }, flows: readonly Flow[]): void {
-    if (sink.reaches === undefined || !isKeyName(end.name)) return;
+    if (sink.reaches === undefined || !this.context.vocabulary.isKeyName(end.name)) return;
     const fallback = fallbackOf(flow, flows);
     if (fallback === 'secret') return;
     if (sink.clearError === true && (sink.reaches !== 'ai-sdk' || fallback === 'none')) return;

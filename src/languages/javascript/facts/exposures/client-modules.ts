@@ -1,6 +1,4 @@
 import type { ExposureFact } from '../../../../facts/facts.js';
-import { isKeyName } from '../../../../key/names.js';
-import { publicKeyPrefix } from '../../../../key/public.js';
 import type { Node, Program } from '../../../../program/nodes.js';
 import { inlinedModule } from '../../environment.js';
 import type { Context, FactList } from '../context.js';
@@ -37,14 +35,14 @@ interface Exposed extends Pick<ExposureFact, 'place' | 'key'> {
   readonly name: string;
 }
 
-function exposedIn({ program, tracer }: Context, facts: FactList, sinks: SinkTracer, prefixes: readonly string[]): Exposed[] {
+function exposedIn({ program, tracer, vocabulary }: Context, facts: FactList, sinks: SinkTracer, prefixes: readonly string[]): Exposed[] {
   const found: Exposed[] = [];
   for (const fact of facts.facts) {
     if (fact.kind !== 'secret' || fact.binding !== 'bound' || fact.within !== 'code') continue;
     found.push({ place: fact.place, key: fact.key, what: 'literal', name: fact.name ?? 'a literal' });
   }
   const read = (place: { readonly start: number; readonly end: number }, name: string): void => {
-    if (publicKeyPrefix(name, prefixes) !== undefined) return;
+    if (vocabulary.publicKeyPrefix(name, prefixes) !== undefined) return;
     const { start, end } = place;
     if (found.some((f) => f.what === 'read' && f.place.start === start)) return;
     found.push({ place: { source: program.source, start, end }, what: 'read', name });
@@ -57,14 +55,14 @@ function exposedIn({ program, tracer }: Context, facts: FactList, sinks: SinkTra
   }
   for (const node of program.nodes) {
     if (node.kind !== 'member' || node.parent?.kind === 'member' || isTest(node)) continue;
-    if (node.property === undefined || !isKeyName(node.property)) continue;
+    if (node.property === undefined || !vocabulary.isKeyName(node.property)) continue;
     const end = tracer.endOf({ node, program, frame: undefined });
     if (end?.kind === 'environment' && end.place.program === program && end.place.start === node.start) read(node, end.name);
   }
   for (const { origins } of program.bindings) {
     for (const origin of origins) {
       const name = origin.kind === 'value' ? origin.path.at(-1) : undefined;
-      if (origin.kind !== 'value' || name === undefined || !isKeyName(name)) continue;
+      if (origin.kind !== 'value' || name === undefined || !vocabulary.isKeyName(name)) continue;
       const site = { node: origin.value, program, frame: undefined };
       const path = origin.path.map((step) => ({ name: step, site, program, start: origin.start, end: origin.end }));
       const end = tracer.endOf(site, path);

@@ -1,4 +1,3 @@
-import { isKeyName } from '../../../../key/names.js';
 import type { Cursor } from '../../../../flow/flow.js';
 import type { Call, Expression, Node, ObjectLiteral, Property } from '../../../../program/nodes.js';
 import { placeOf, type Context, type FactList } from '../context.js';
@@ -100,7 +99,7 @@ function addMapping(object: ObjectLiteral, tool: string, context: Context, facts
 /** `new EnvironmentPlugin(['X'])`, `new EnvironmentPlugin({ X: default })`: named here, read by the bundler. */
 function addEnvironmentPlugin(call: Call, context: Context, facts: FactList): void {
   const add = (node: Node, name: string): void => {
-    if (!isKeyName(name)) return;
+    if (!context.vocabulary.isKeyName(name)) return;
     const how = { kind: 'injection', tool: 'EnvironmentPlugin', name } as const;
     facts.add({ kind: 'exposure', place: placeOf(node, context.program), language: context.language, how, chain: [] });
   };

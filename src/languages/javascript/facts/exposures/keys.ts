@@ -1,5 +1,4 @@
 import { digest, type KeyDigest } from '../../../../key/digest.js';
-import { isKeyName } from '../../../../key/names.js';
 import type { Cursor, End, Flow } from '../../../../flow/flow.js';
 import type { Expression, Node } from '../../../../program/nodes.js';
 import { credentialIn } from '../sinks.js';
@@ -69,16 +68,16 @@ function keyOf(flow: Flow, node: Expression, context: Context, facts: FactList):
   const { end } = flow;
   switch (end.kind) {
     case 'environment':
-      return isKeyName(end.name) ? { node, name: end.name } : undefined;
+      return context.vocabulary.isKeyName(end.name) ? { node, name: end.name } : undefined;
     case 'text': {
       const value = credentialIn(end.value);
       const place = value === undefined ? undefined : placeOfText(end, value);
       return value !== undefined && place !== undefined && facts.hasSecretAt(place) ? { node, name: spelling(node) ?? 'a literal', key: digest(value) } : undefined;
     }
     case 'node':
-      return end.cursor.node.kind === 'object' && end.cursor.node !== node ? keyInObject(end.cursor, node, context, facts) : namedKey(end, node);
+      return end.cursor.node.kind === 'object' && end.cursor.node !== node ? keyInObject(end.cursor, node, context, facts) : namedKey(end, node, context);
     default:
-      return namedKey(end, node);
+      return namedKey(end, node, context);
   }
 }
 
@@ -90,9 +89,9 @@ function keyInObject(cursor: Cursor, node: Expression, context: Context, facts: 
 }
 
 /** `settings.mistralApiKey`, out of sight: by its name it is the server's key, unless a request or a user brought it. */
-function namedKey(end: End, node: Expression): KeyValue | undefined {
+function namedKey(end: End, node: Expression, { vocabulary }: Context): KeyValue | undefined {
   if (end.kind !== 'import' && end.kind !== 'unknown' && end.kind !== 'node') return undefined;
-  if (node.kind !== 'member' || node.property === undefined || !isKeyName(node.property)) return undefined;
+  if (node.kind !== 'member' || node.property === undefined || !vocabulary.isKeyName(node.property)) return undefined;
   const root = rootOf(node);
   const origin = root?.kind === 'name' ? root.binding?.origins[0] : undefined;
   const isImport = origin?.kind === 'import';

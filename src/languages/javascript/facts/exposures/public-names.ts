@@ -1,19 +1,17 @@
-import { isKeyName, publicPrefix } from '../../../../key/names.js';
-import { publicKeyPrefix } from '../../../../key/public.js';
 import type { Cursor } from '../../../../flow/flow.js';
 import type { Node } from '../../../../program/nodes.js';
 import type { Context, FactList } from '../context.js';
 
 /** Variables that the bundler copies into the browser, where the code reads or sets them. */
 export function addPublicNames(context: Context, facts: FactList, prefixes: readonly string[]): void {
-  const { program } = context;
+  const { program, vocabulary } = context;
   if (program.source.path.endsWith('.d.ts')) return;
   const report = (node: { readonly start: number; readonly end: number }, name: string): void => {
-    const prefix = publicKeyPrefix(name, prefixes) ?? '';
+    const prefix = vocabulary.publicKeyPrefix(name, prefixes) ?? '';
     const place = { source: program.source, start: node.start, end: node.end };
     facts.add({ kind: 'exposure', place, language: context.language, how: { kind: 'public-name', name, prefix }, chain: [] });
   };
-  const isPublic = (name: string | undefined): name is string => name !== undefined && publicKeyPrefix(name, prefixes) !== undefined;
+  const isPublic = (name: string | undefined): name is string => name !== undefined && vocabulary.publicKeyPrefix(name, prefixes) !== undefined;
   for (const node of program.nodes) {
     const name = readName(node, context);
     if (isPublic(name) && !isForbidden(node, context) && isRead(node, name, context)) report(node, name);
@@ -34,13 +32,13 @@ export function addPublicNames(context: Context, facts: FactList, prefixes: read
 }
 
 /** The name that a read, or a call for a read, asks for. */
-function readName(node: Node, { program, tracer }: Context): string | undefined {
+function readName(node: Node, { program, tracer, vocabulary }: Context): string | undefined {
   if (node.kind === 'member') {
     if (node.property !== undefined) return node.property;
     return node.index === undefined ? undefined : tracer.fold({ node: node.index, program, frame: undefined })?.value;
   }
   if (node.kind !== 'call') return undefined;
-  const text = node.args.find((a) => a.kind === 'text' && isKeyName(a.value) && publicPrefix(a.value) !== undefined);
+  const text = node.args.find((a) => a.kind === 'text' && vocabulary.publicKeyPrefix(a.value) !== undefined);
   return text?.kind === 'text' ? text.value : undefined;
 }
 

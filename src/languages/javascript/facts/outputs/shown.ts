@@ -1,4 +1,3 @@
-import { isKeyName } from '../../../../key/names.js';
 import type { Cursor, End, Flow } from '../../../../flow/flow.js';
 import { argumentFor } from '../../../../flow/tracing/arguments.js';
 import type { Origin } from '../../../../program/bindings.js';
@@ -96,7 +95,7 @@ export class Discloser {
       const found = this.#walk({ ...cursor, node: assignment.value }, depth);
       if (found !== undefined) return { ...found, inObject: true };
     }
-    return isKeyName(node.name) && binding.origins.some((origin) => this.#mayBeWhole(origin)) ? keyNamed(node.name) : undefined;
+    return this.context.vocabulary.isKeyName(node.name) && binding.origins.some((origin) => this.#mayBeWhole(origin)) ? keyNamed(node.name) : undefined;
   }
 
   /** Is it given something out of sight that does not say that it masks? */
@@ -127,7 +126,7 @@ export class Discloser {
       if (argument === undefined || argument === 'none') return undefined;
       return argument.name === undefined ? this.#walk({ node: argument.node, program: frame.program, frame: frame.outer }, depth) : undefined;
     }
-    const own = isKeyName(node.name) ? keyNamed(node.name) : undefined;
+    const own = this.context.vocabulary.isKeyName(node.name) ? keyNamed(node.name) : undefined;
     if (own === undefined) this.parameters.push({ fn, index });
     return own;
   }
@@ -151,14 +150,14 @@ export class Discloser {
       if (found !== undefined) return found;
     }
     const own = node.kind === 'name' ? node.name : node.kind === 'member' ? node.property : undefined;
-    if (own === undefined || !isKeyName(own)) return undefined;
+    if (own === undefined || !this.context.vocabulary.isKeyName(own)) return undefined;
     return flows.some(({ end }) => isOutOfSight(end, node)) ? keyNamed(own) : undefined;
   }
 
   #end(end: End, cursor: Cursor, depth: number): Shown | undefined {
     switch (end.kind) {
       case 'environment':
-        return (isKeyName(end.name) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
+        return (this.context.vocabulary.isKeyName(end.name) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
       case 'text': {
         const value = credentialIn(end.value);
         const place = value === undefined ? undefined : placeOfText(end, value);
@@ -221,7 +220,7 @@ export class Discloser {
       const found = first(node.properties, (property) => {
         if (property.kind === 'property') {
           if (property.role !== 'value' || isMaskedName(property.name ?? '')) return undefined;
-          const named = property.name !== undefined && isKeyName(property.name) && isUnknownValue(property.value, { ...cursor, node: property.value }, this.context);
+          const named = property.name !== undefined && this.context.vocabulary.isKeyName(property.name) && isUnknownValue(property.value, { ...cursor, node: property.value }, this.context);
           return named ? keyNamed(property.name) : this.#walk({ ...cursor, node: property.value }, depth);
         }
         return this.#walk({ ...cursor, node: property.value }, depth);
