@@ -48,7 +48,7 @@ describe('usage', () => {
   test.each([
     [[], 'A command is missing, such as "mistral-keys scan". See mistral-keys --help.'],
     [['sacn'], 'There is no command "sacn". Did you mean "scan"? See mistral-keys --help.'],
-    [['constructor'], 'There is no command "constructor". Did you mean "scan"? See mistral-keys --help.'],
+    [['constructor'], 'There is no command "constructor". Did you mean "doctor"? See mistral-keys --help.'],
     [['--strict'], 'The command comes first, as in "mistral-keys scan --strict". See mistral-keys --help.'],
     [['scan', '--formt', 'json'], 'There is no option --formt. Did you mean --format? See mistral-keys scan --help.'],
     [['scan', '-x'], 'There is no option -x. Did you mean --help? See mistral-keys scan --help.'],
