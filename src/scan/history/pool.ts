@@ -20,7 +20,7 @@ const largestBatch = 2000;
 const mostReaders = 4;
 
 /** With fewer commits, the threads would take longer to start than there is to do. */
-const worthThreads = 2000;
+const worthThreads = 500;
 
 /** Those who read contents, on all processors. */
 export class ReaderPool {

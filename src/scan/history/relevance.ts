@@ -1,30 +1,31 @@
+import { isWordy } from '../../key/words.js';
+
 /** A run of characters that could be a key or, with others, a part of one. */
 const piece = /[\w+/=-]{16}/u;
+const pieces = /[\w+/=-]{16,400}/gu;
 const digit = /\d/u;
-
-/** What says that a value is a key, or whose. */
-const context = /mistral|codestral|key|token|secret|auth|bearer/iu;
 
 const lineEnd = /\r\n|[\r\n\u2028\u2029]/u;
 
-/** A line that has to do with keys: a hash of it, and its number, 1-based. */
+/** A line that may hold a key: a hash of it, and its number, 1-based. */
 export interface RelevantLine {
   readonly hash: number;
   readonly line: number;
 }
 
-/** @returns the lines of a text that have to do with keys; none where nothing in it could be one */
+/** What suppresses a finding has to be seen in every version that has it. */
+const suppression = 'eslint-disable';
+
+/** @returns the lines of a text that may hold a key, or a part of one, and those that may suppress what is found */
 export function relevantLines(text: string): readonly RelevantLine[] {
   if (!piece.test(text)) return [];
-  let holdsPiece = false;
-  const lines: RelevantLine[] = [];
-  for (const [index, line] of text.split(lineEnd).entries()) {
-    const holds = piece.test(line) && digit.test(line);
-    if (!holds && !context.test(line)) continue;
-    holdsPiece ||= holds;
-    lines.push({ hash: hashOf(line), line: index + 1 });
-  }
-  return holdsPiece ? lines : [];
+  return text.split(lineEnd).flatMap((line, index) => (holdsKey(line) || line.includes(suppression) ? [{ hash: hashOf(line), line: index + 1 }] : []));
+}
+
+/** Names of functions, files and models are made of words; keys are not. */
+function holdsKey(line: string): boolean {
+  if (!piece.test(line) || !digit.test(line)) return false;
+  return Array.from(line.matchAll(pieces)).some(([run]) => digit.test(run) && !isWordy(run));
 }
 
 /** A hash of 52 bits, in two multiplicative halves: the lines of one file do not meet by chance. */

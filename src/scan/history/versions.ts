@@ -3,7 +3,7 @@ import { type RelevantLine, relevantLines } from './relevance.js';
 
 /**
  * The versions of one file, in any order. Of ten versions that differ in a few lines not all are understood in full: one is when a
- * line that has to do with keys is new in it. In the others a key is known by its line.
+ * line that may hold a key is new in it, and the one at `HEAD` always. In the others a key is known by its line.
  */
 export class Versions {
   readonly #seen = new Set<number>();
