@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { rules } from '../rules/index.js';
+import { helpPages } from '../src/cli/help-pages.js';
 import { configurationSchema } from '../src/configuration/schema.js';
 import { optionList, pageHead, ruleTable, withPart } from './documentation.js';
+import { manPage } from './man-page.js';
 
 const check = process.argv.includes('--check');
+const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
 const parts = [
   { file: 'README.md', part: 'rules', content: ruleTable(rules) },
@@ -14,27 +17,24 @@ const parts = [
   ]),
 ];
 
-const schemaFile = 'schema.json';
-const schema = `${JSON.stringify(configurationSchema, undefined, 2)}\n`;
-if (!existsSync(schemaFile) || readFileSync(schemaFile, 'utf8') !== schema) {
-  if (check) {
-    console.error(`${schemaFile} is not up to date. Run \`npm run docs\` and commit what changes.`);
-    process.exitCode = 1;
-  } else {
-    await writeFile(schemaFile, schema);
-    console.log(`${schemaFile} is written.`);
-  }
-}
-
 for (const { file, part, content } of parts) {
   const text = await readFile(file, 'utf8');
-  const wanted = withPart(text, part, content);
-  if (wanted === text) continue;
+  await update(file, `the part "${part}"`, text, withPart(text, part, content));
+}
+const wholes = [
+  { file: 'schema.json', what: 'the schema', wanted: `${JSON.stringify(configurationSchema, undefined, 2)}\n` },
+  { file: 'man/mistral-keys.1', what: 'the man page', wanted: manPage(helpPages, version) },
+];
+for (const { file, what, wanted } of wholes) await update(file, what, await readFile(file, 'utf8').catch(() => ''), wanted);
+
+async function update(file: string, what: string, text: string, wanted: string): Promise<void> {
+  if (wanted === text) return;
   if (check) {
-    console.error(`${file}: the part "${part}" is not up to date. Run \`npm run docs\` and commit what changes.`);
+    console.error(`${file}: ${what} is not up to date. Run \`npm run docs\` and commit what changes.`);
     process.exitCode = 1;
   } else {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, wanted);
-    console.log(`${file}: the part "${part}" is written.`);
+    console.log(`${file}: ${what} is written.`);
   }
 }

@@ -19,7 +19,8 @@ await build({
   input: `scripts/${name}.ts`,
   platform: 'node',
   external: (id) => /^[^./]/u.test(id) && !id.startsWith('scripts/'),
-  output: { file, format: 'esm' },
+  // One file, also where a module would be loaded later.
+  output: { file, format: 'esm', codeSplitting: false },
   logLevel: 'warn',
 });
 process.argv.splice(1, 2, file);

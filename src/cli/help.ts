@@ -9,9 +9,11 @@ Commands:
   scan [paths…]      scan files and folders
   baseline [paths…]  record what is known, so that scans report only what is new
   hook ACTION        install, uninstall or show the git hook that scans what is committed
+  init               set up ESLint, the hook, CI, .gitignore and .env.example
   explain [TEXT]     explain a rule, a cause or an error message, for this project
   doctor             check the variable, its files, the SDK, the hook, ESLint and CI
   verify             ask Mistral whether the key works; the only command that sends anything
+  completion SHELL   print a script that completes commands and options in a shell
 
 Options:
   --help          print this, or with a command its options
@@ -47,6 +49,12 @@ Options:
   --no-color               print without colours
   --help                   print this
 
+Examples:
+  mistral-keys scan
+  mistral-keys scan --staged
+  mistral-keys scan --since origin/main --format sarif=out.sarif --format text
+  mistral-keys scan --history
+
 Formats: ${Object.keys(formats).join(', ')}.
 Exit status: 0 nothing at error level, 1 findings, 2 the job could not be done.
 Environment: NO_COLOR, FORCE_COLOR; GITHUB_STEP_SUMMARY takes the summary of --format github; MISTRAL_KEYS_DEBUG=1 shows
@@ -69,6 +77,10 @@ Options:
   --pre-push    install: also a pre-push hook, which scans the commits that are pushed; uninstall: that one alone;
                 status: count it as missing, too
   --help        print this
+
+Examples:
+  mistral-keys hook install
+  mistral-keys hook install --pre-push
 
 Exit status: 0 done, with status: installed and working; 1 status: not installed, or out of order; 2 the job could not be
 done, or is left to you.
@@ -153,6 +165,50 @@ Options:
   --strict         record what all rules find
   --help           print this
 
-Example: mistral-keys baseline --reason "before the clean-up" --expires 2031-01-31
+Examples:
+  mistral-keys baseline --reason "before the clean-up" --expires 2031-01-31
+  mistral-keys baseline --prune
+
 Exit status: 0 written, 2 the job could not be done.
+`;
+
+/** What `mistral-keys init --help` prints. */
+export const initHelp = `Usage: mistral-keys init [options]
+
+Sets up the project in the working directory: the plugin in the flat config of ESLint, a git hook, a step of CI, lines in
+.gitignore and an example of the environment. Each change is shown and asked about before it is made. What is set up
+already stays as it is, nothing is overwritten, and where an edit would not be safe the lines to add are printed.
+
+Options:
+  --eslint         set up ESLint; without a choice of steps, all are set up
+  --gitignore      let git ignore .env files
+  --env-example    write .env.example
+  --ci SERVICE     set up CI: github or gitlab (default: the one whose files are there)
+  --hook           install the pre-commit hook
+  --yes            make the changes without a question; needed where there is no terminal
+  --dry-run        show the changes and make none
+  --help           print this
+
+Examples:
+  mistral-keys init
+  mistral-keys init --dry-run
+  mistral-keys init --ci github --hook --yes
+
+Exit status: 0 done, 2 something is left to you, or the job could not be done.
+`;
+
+/** What `mistral-keys completion --help` prints. */
+export const completionHelp = `Usage: mistral-keys completion SHELL
+
+Prints a script by which a shell completes the commands of mistral-keys, their options and what these take.
+
+Shells:
+  bash    eval "$(mistral-keys completion bash)" in ~/.bashrc
+  zsh     eval "$(mistral-keys completion zsh)" in ~/.zshrc, behind compinit
+  fish    mistral-keys completion fish > ~/.config/fish/completions/mistral-keys.fish
+
+Options:
+  --help  print this
+
+Exit status: 0 printed, 2 there is no script for this shell.
 `;

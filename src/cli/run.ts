@@ -7,10 +7,12 @@ type Command = (arguments_: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.js')).scanCommand,
   hook: async () => (await import('./hook.js')).hookCommand,
+  init: async () => (await import('./init.js')).initCommand,
   baseline: async () => (await import('./baseline.js')).baselineCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   doctor: async () => (await import('./doctor.js')).doctorCommand,
   verify: async () => (await import('./verify.js')).verifyCommand,
+  completion: async () => (await import('./completion.js')).completionCommand,
 };
 
 /**

@@ -38,6 +38,11 @@ describe('README', () => {
     expect(withoutTime(shown)).toBe(withoutTime(printed));
   });
 
+  test('names the released version of the action, the template and the hook', () => {
+    const versions = [...readme.matchAll(/\bv(\d+\.\d+\.\d+)\b/gu)].map(([, version]) => version);
+    expect(new Set(versions)).toEqual(new Set([manifest.version]));
+  });
+
   test.each([
     ['Try it', 'npm ci && npm run build && node dist/cli.js scan fixtures/apps'],
     ['Test it', 'npm ci && npm test'],
