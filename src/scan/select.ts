@@ -115,7 +115,7 @@ export function selectGiven(given: GivenFile, cwd: string, settings: SettingsTre
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  const verdict = judge(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), settings.spellings(dirname(path), []));
+  const verdict = judge(path, bytes, settings.spellings(dirname(path), []));
   if (verdict === 'kind') return { ...selection, notes: [{ path, reason: 'not read: images, archives and compiled files are not searched' }] };
   if (verdict === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   if (settings.for(path).ignored) return { ...selection, notes: [{ path, reason: ignoredByConfiguration }] };
@@ -130,8 +130,9 @@ export type Verdict = 'kind' | 'binary' | 'names' | 'credential' | 'other';
  * Looks at a file whose bytes are at hand.
  * @param spellings texts by which the configuration lets files in that do not name Mistral
  */
-export function judge(path: string, bytes: Buffer, spellings: readonly string[] = []): Verdict {
+export function judge(path: string, given: Uint8Array, spellings: readonly string[] = []): Verdict {
   if (!isSource(path) && !isText(path)) return 'kind';
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const encoding = detectEncoding(bytes);
   if (encoding === 'binary') return 'binary';
   if (namesMistral(bytes, encoding) || spellings.some((spelling) => bytes.includes(spelling))) return 'names';

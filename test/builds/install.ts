@@ -9,7 +9,8 @@ export default function install(): void {
   const installed = join(folder, 'node_modules/.package-lock.json');
   const lock = join(folder, 'package-lock.json');
   if (existsSync(installed) && versionsOf(installed) === versionsOf(lock)) return;
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+  // Not `npm ci`: it takes the bindings of other platforms that the lock file names but no registry need have for missing.
+  execFileSync('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
 function versionsOf(lock: string): string {
