@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { mistralKeys } from '../../src/bundler/index.js';
@@ -81,11 +81,13 @@ export async function buildWithEsbuild(folder: string, guarded: boolean, platfor
   }
 }
 
+const framework = 'next';
+
 /** Next bundles by itself and takes no plugin: its output is scanned. */
 export async function buildWithNext(folder: string): Promise<Built> {
   const env = { ...process.env, NODE_ENV: 'production', MISTRAL_API_KEY: keys.injected, NEXT_TELEMETRY_DISABLED: '1', CI: '1' } as const;
   try {
-    await promisify(execFile)(process.execPath, [require.resolve('next/dist/bin/next'), 'build'], { cwd: folder, env });
+    await promisify(execFile)(process.execPath, [join(dirname(require.resolve(`${framework}/package.json`)), 'dist/bin/next'), 'build'], { cwd: folder, env });
     return { ok: true, said: '' };
   } catch (error) {
     return told(error);
