@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { configurationFile } from '../configuration/configuration.js';
 import { repositoryRoot } from '../git/repository.js';
@@ -11,6 +12,7 @@ import { namesMistral } from './gate.js';
 import { isEnvironmentFile } from '../languages/registry.js';
 import { ignoredFiles } from '../git/ignored.js';
 import { isSource, isText } from './kinds.js';
+import { systemPath } from './path-bytes.js';
 import type { SettingsTree } from './settings.js';
 import type { Survey } from './survey.js';
 
@@ -164,5 +166,6 @@ export function rootOf(path: string, cwd: string): string {
   const absolute = slashed(resolve(cwd, path));
   const repository = repositoryRoot(absolute);
   if (repository !== undefined) return slashed(repository);
-  return isWithin(absolute, cwd) ? cwd : dirname(absolute);
+  if (isWithin(absolute, cwd)) return cwd;
+  return statSync(systemPath(absolute), { throwIfNoEntry: false })?.isDirectory() === true ? absolute : dirname(absolute);
 }
