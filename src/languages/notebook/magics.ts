@@ -94,7 +94,7 @@ function addLineMagic(program: ExcerptBuilder, text: string, start: number, end:
     program.addSpelled(`import os; display(os.environ["${variable}"])`, start, end);
     return;
   }
-  // https://pypi.org/project/python-dotenv/#load-env-files-in-ipython
+  // The documentation of python-dotenv: "Load .env files in IPython".
   if (dotenv.test(magic)) {
     program.addSpelled('import dotenv; dotenv.load_dotenv()', start, end);
     return;
