@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Packages that the declarations may import: who uses the plugin has ESLint, and nothing else is certain. */
-const allowed = new Set(['eslint']);
+/** Packages that the declarations may import: who uses the plugin has ESLint, and what this package depends on. */
+const allowed = new Set(['eslint', 'unplugin']);
 
-const entries = ['src/eslint/index.d.ts', 'src/scan/index.d.ts'];
+const entries = ['src/eslint/index.d.ts', 'src/scan/index.d.ts', 'src/bundler/index.d.ts'];
 
 /**
- * Writes the declarations that the two entries reach, and no other.
+ * Writes the declarations that the entries reach, and no other.
  * @param folder where they go, with the paths of their sources
  * @throws Error where a source does not type-check, or a declaration imports a package that users need not have
  */
