@@ -9,7 +9,7 @@ export function stagedAdvice({ findings, unusedSuppressions }: ScanResult, { fir
   const concerned = [...new Set([...findings, ...unusedSuppressions].map(({ file }) => file))];
   const names = concerned.filter((file) => files.has(file) && clean(file) === file).map(quoted);
   const named = names.length === 0 || names.length > mostNamed ? 'FILE' : names.join(' ');
-  const rule = findings[0]?.rule ?? 'RULE';
+  const rule = (findings.find(({ severity }) => severity === 'error') ?? findings[0])?.rule ?? 'RULE';
   return `
 What to do: mend it and stage the file again (git add), or take it out of the commit:
     ${first ? 'git rm --cached' : 'git restore --staged'} ${named}

@@ -175,6 +175,14 @@ describe('what it says', () => {
     expect(run(root).status).toBe(0);
   });
 
+  test('the advice names the rule that stops the commit, not a warning before it', () => {
+    const root = repository({ 'b.ts': '' });
+    put(root, 'a.ts', "import { Mistral } from '@mistralai/mistralai';\nexport const client = new Mistral();\n");
+    put(root, 'c.ts', program());
+    git(root, 'add', '--all');
+    expect(run(root).stdout).toContain('\n    eslint-disable-next-line mistral-keys/no-hardcoded-key -- REASON\n');
+  });
+
   test('blocked before the first commit: git has nothing to restore from', () => {
     const root = folder({ 'a.ts': program() });
     git(root, 'init', '--quiet');
