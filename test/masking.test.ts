@@ -20,7 +20,7 @@ import { filesIn } from './support/scanner.js';
  */
 const longestShown = 4;
 
-const settings: ReportSettings = { colour: false, tool: { name: 'mistral-keys', version: '0' }, finished: new Date(0) };
+const settings: ReportSettings = { colour: false, tool: { name: 'mistral-keys', version: '0' }, finished: new Date(0), start: { folder: '/home/ada/project', root: '/home/ada/project' } };
 const sdk = "import { Mistral } from '@mistralai/mistralai';\n";
 
 /** The files of a case, and every text in them that gives a key away: the key, and what stands for it. */

@@ -11,6 +11,7 @@ import { describeFault, isDebugging } from './fault.js';
 import { type Output, parseScanOptions, type ScanCommandOptions } from './options.js';
 import { Progress } from './progress.js';
 import { readStandardInput } from './standard-input.js';
+import { startFolder } from './start-folder.js';
 import { version } from './version.js';
 
 /**
@@ -130,12 +131,13 @@ async function write({ format, file }: Output, outcome: ScanOutcome, options: Sc
     colour: file === undefined && options.colour && wantsColour(process.env, process.stdout.isTTY),
     tool: { name: 'mistral-keys', version },
     finished: new Date(),
+    start: startFolder(options.paths),
     suppressed: options.reportSuppressed,
   };
   const report = (await load())(outcome, settings);
   if (file === undefined) process.stdout.write(report);
   else await (await import('./report-file.js')).writeReport(file, report);
-  if (format === 'github') await (await import('./job-summary.js')).writeJobSummary(outcome);
+  if (format === 'github') await (await import('./job-summary.js')).writeJobSummary(outcome, settings);
 }
 
 /** What could not be read counts more than what was found: a hook must not take an incomplete job for a whole one. */

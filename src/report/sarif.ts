@@ -11,7 +11,7 @@ import { skippedLine } from './skipped.js';
 const mostResults = 25_000;
 const mostSteps = 10_000;
 
-/** The root that paths are relative to. GitHub takes it for the root of the repository. */
+/** What paths are relative to. GitHub takes relative paths for such from the root of the repository. */
 const root = '%SRCROOT%';
 
 /** The report in the form of SARIF 2.1.0, an OASIS standard, for GitHub code scanning and other viewers. */
@@ -41,7 +41,7 @@ export function sarifReport(outcome: ScanOutcome, { tool, finished, suppressed =
         ],
       },
     ],
-    originalUriBaseIds: { [root]: { description: { text: 'The folder in which the scan was started.' } } },
+    originalUriBaseIds: { [root]: { description: { text: 'The root of the repository; where there is none, the folder in which the scan was started.' } } },
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r', '\u2028', '\u2029'],
     results: [...shown.map((entry) => resultOf(entry, rules, outcome.sources)), ...(suppressed ? suppressedResults(outcome, rules).slice(0, mostResults - shown.length) : [])],
@@ -124,7 +124,9 @@ function location(file: string, region: Region): object {
 /** A path as a relative reference: everything encoded but the slashes (RFC 3986). */
 function artifact(file: string): object {
   const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');
-  if (wellFormed.startsWith('/')) return { uri: `file://${encodePath(wellFormed)}` };
+  // With the drive that starts a path on Windows.
+  const [, drive, path = ''] = /^([A-Za-z]:)?(\/.*)$/su.exec(wellFormed) ?? [];
+  if (path !== '') return { uri: `file://${drive === undefined ? '' : `/${drive}`}${encodePath(path)}` };
   return { uri: encodePath(wellFormed), uriBaseId: root };
 }
 

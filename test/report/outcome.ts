@@ -4,7 +4,12 @@ import type { Finding } from '../../src/scan/finding.js';
 import type { FindingSource, ScanOutcome, ScanResult } from '../../src/scan/result.js';
 
 /** What the reports of the tests are told. */
-export const settings: ReportSettings = { colour: false, tool: { name: 'mistral-keys', version: '1.2.3' }, finished: new Date('2030-01-02T03:04:05.678Z') };
+export const settings: ReportSettings = {
+  colour: false,
+  tool: { name: 'mistral-keys', version: '1.2.3' },
+  finished: new Date('2030-01-02T03:04:05.678Z'),
+  start: { folder: '/home/ada/project', root: '/home/ada/project' },
+};
 
 /** A finding in `file` on the given stretch of `source`. */
 export function finding(source: SourceFile, start: number, end: number, changes: Partial<Finding> = {}): Finding {

@@ -115,6 +115,7 @@ describe('a result', () => {
     ['../up/ü\n.ts', '../up/%C3%BC%0A.ts'],
     ['\ud800.ts', '%EF%BF%BD.ts'],
     ['/abs/a b.ts', 'file:///abs/a%20b.ts'],
+    ['D:/abs/a:b.ts', 'file:///D:/abs/a%3Ab.ts'],
   ])('the path %j is %s', (file, uri) => {
     const [run] = logOf(outcome(source, [finding(source, 0, 1, { file })])).runs;
     expect(run.results[0]?.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
