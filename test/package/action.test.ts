@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, git, put, repository } from '../scan/folder.js';
@@ -71,7 +71,7 @@ function run(workspace: string, github: Readonly<Record<string, string>>, inputs
   const job: Job = {
     workspace,
     temporary: folder(),
-    github: { action_path: resolve('.'), sha: commit(workspace), 'event.repository.default_branch': 'main', ...github },
+    github: { action_path: resolve('.'), ...(github['sha'] === undefined ? { sha: commit(workspace) } : {}), 'event.repository.default_branch': 'main', ...github },
     inputs: { version: `file:${resolve('.')}`, ...inputs },
     environment: { npm_config_offline: 'true' },
     ...more,
@@ -177,8 +177,35 @@ describe.skipIf(!hasBash)('the steps of the action', () => {
     const { origin, base } = pullRequest();
     const workspace = checkout(origin, 'refs/heads/main', shallow);
     const outcome = run(workspace, { event_name: 'push', ref: 'refs/heads/main', 'event.before': base }, { 'upload-sarif': 'true' });
-    expect(outcome.used).toEqual({ 'github/codeql-action/upload-sarif@v4': { sarif_file: outcome.outputs['sarif-file'], category: 'mistral-keys' } });
+    const upload = { sarif_file: outcome.outputs['sarif-file'], checkout_path: workspace, category: 'mistral-keys' };
+    expect(outcome.used).toEqual({ 'github/codeql-action/upload-sarif@v4': upload });
     expect(annotated(outcome)).toEqual(['elsewhere.ts', 'old.ts']);
+  });
+
+  test('a folder of the repository: only what lies there, named from the root', () => {
+    const origin = repository({ 'old.ts': program(oldKey) });
+    put(origin, 'packages/app/src/new.ts', program(newKey));
+    put(origin, 'packages/web/new.ts', program(newKey));
+    git(origin, 'add', '--all');
+    git(origin, 'commit', '--quiet', '--message', 'topic');
+    const workspace = checkout(origin, 'HEAD');
+    const pushed = { event_name: 'push', ref: 'refs/heads/topic', 'event.before': git(workspace, 'rev-parse', 'HEAD~1').trim() };
+    const outcome = run(workspace, pushed, { 'working-directory': 'packages/app', 'upload-sarif': 'true', 'sarif-file': 'out.sarif' });
+    expect(annotated(outcome)).toEqual(['packages/app/src/new.ts']);
+    expect(outcome.summary).toContain('packages/app/src/new.ts');
+    const file = join(workspace, 'out.sarif');
+    expect(readFileSync(file, 'utf8')).toContain('"uri": "packages/app/src/new.ts"');
+    expect(outcome.outputs['sarif-file']).toBe(file);
+    expect(outcome.used).toEqual({ 'github/codeql-action/upload-sarif@v4': { sarif_file: file, checkout_path: workspace, category: 'mistral-keys' } });
+  });
+
+  test('a checkout below the workspace: named from its root', () => {
+    const { origin } = pullRequest();
+    const workspace = folder();
+    const below = join(workspace, 'code');
+    renameSync(checkout(origin, 'refs/pull/1/merge', shallow), below);
+    const outcome = run(workspace, { ...proposed, sha: commit(below) }, { 'working-directory': 'code', paths: 'new.ts' });
+    expect(annotated(outcome)).toEqual(['new.ts']);
   });
 
   test('options of a scan', () => {

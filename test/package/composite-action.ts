@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 /** A step of a composite action. */
@@ -65,9 +65,10 @@ export function runAction(action: Action, job: Job): Outcome {
     const script = join(job.temporary, 'script.sh');
     writeFileSync(script, step.run);
     const result = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
-      cwd: filled(step['working-directory'] ?? job.workspace, contexts),
+      // A relative one starts in the workspace.
+      cwd: resolve(job.workspace, filled(step['working-directory'] ?? '', contexts)),
       encoding: 'utf8',
-      env: { ...runnerEnvironment(files), ...job.environment, ...filledAll(step.env ?? {}, contexts) },
+      env: { ...runnerEnvironment(files), GITHUB_WORKSPACE: job.workspace, ...job.environment, ...filledAll(step.env ?? {}, contexts) },
     });
     log += result.stdout + result.stderr;
     for (const line of readFileSync(files.output, 'utf8').split('\n').filter((line) => line !== '')) {

@@ -50,9 +50,19 @@ test.skipIf(!hasBash)('the job reports what a merge request adds, and the main b
   expect(job.artifacts.when).toBe('always');
 });
 
+test.skipIf(!hasBash)('a folder of the repository: only what lies there, named from the root', () => {
+  const root = repository({ 'old.ts': program, 'packages/app/src/new.ts': program });
+  expect(runJob(root, { CI_PIPELINE_SOURCE: 'schedule', MISTRAL_KEYS_FOLDER: 'packages/app' }).status).toBe(1);
+  for (const file of Object.values(job.artifacts.reports)) {
+    const report = readFileSync(join(root, file), 'utf8');
+    expect(report).toContain('"packages/app/src/new.ts"');
+    expect(report).not.toContain('old.ts');
+  }
+});
+
 /** Runs the scripts as a runner does: one after the other, in one shell that stops at the first that fails. */
 function runJob(cwd: string, variables: Readonly<Record<string, string>>): { status: number | null; stdout: string; stderr: string } {
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:CI|GITHUB_|GITLAB_|npm_)/u.test(name)));
-  const environment = { ...rest, GITLAB_CI: 'true', ...job.variables, MISTRAL_KEYS_VERSION: `file:${resolve('.')}`, npm_config_offline: 'true', ...variables };
+  const environment = { ...rest, GITLAB_CI: 'true', ...job.variables, MISTRAL_KEYS_VERSION: `file:${resolve('.')}`, npm_config_offline: 'true', CI_PROJECT_DIR: cwd, ...variables };
   return spawnSync('bash', ['-eo', 'pipefail', '-c', [...job.before_script, ...job.script].join('\n')], { cwd, encoding: 'utf8', env: environment });
 }
