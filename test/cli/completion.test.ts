@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fishCompletion } from '../../src/cli/completion/fish.js';
 import { generalOptions, helpPages } from '../../src/cli/help-pages.js';
 import { formats } from '../../src/report/format.js';
 import { folder } from '../scan/folder.js';
@@ -67,7 +68,10 @@ describe.skipIf(!hasBash)('bash', () => {
     expect(offered('scan', '--format', 'gitlab-')).toEqual(['gitlab-secrets', 'gitlab-codequality']);
     expect(offered('scan', '--format', '=', 'js')).toEqual(['json', 'jsonl']);
     expect(offered('scan', '--format', '=')).toEqual(Object.keys(formats));
-    expect(offered('scan', '--rule', 'no-client-key=')).toEqual(['no-client-key=off', 'no-client-key=warn', 'no-client-key=error']);
+    expect(offered('scan', '--rule', 'no-cl')).toEqual(['no-client-key=off', 'no-client-key=warn', 'no-client-key=error']);
+    expect(offered('scan', '--rule', 'no-client-key', '=')).toEqual(['off', 'warn', 'error']);
+    expect(offered('scan', '--rule', 'no-client-key', '=', 'w')).toEqual(['warn']);
+    expect(offered('scan', '--rule', '=', 'no-client-key', '=', 'w')).toEqual(['warn']);
     expect(offered('hook', 'un')).toEqual(['uninstall']);
     expect(offered('init', '--ci', '')).toEqual(['github', 'gitlab']);
     expect(offered('completion', '')).toEqual(['bash', 'zsh', 'fish']);
@@ -76,7 +80,38 @@ describe.skipIf(!hasBash)('bash', () => {
   test('file names are left to bash', () => {
     expect(offered('scan', 's')).toEqual([]);
     expect(offered('scan', '--stdin-filename', 's')).toEqual([]);
+    expect(offered('scan', '--format', 'sarif', '=', 's')).toEqual([]);
+    expect(offered('scan', '=')).toEqual([]);
     expect(offered('nonsense', '')).toEqual([]);
+  });
+});
+
+describe.skipIf(spawnSync('fish', ['--version']).status !== 0)('fish', () => {
+  /** What fish offers behind the line, in a folder with one file. */
+  function offeredByFish(line: string): string[] {
+    const cwd = folder({ 'hook.ts': '' });
+    const result = spawnSync('fish', ['--no-config', '--command', `${fishCompletion(helpPages)}\ncomplete --do-complete '${line}'`], { cwd, encoding: 'utf8' });
+    expect(result).toMatchObject({ status: 0, stderr: '' });
+    return result.stdout.split('\n').flatMap((offer) => (offer === '' ? [] : offer.split('\t', 1)));
+  }
+
+  test.each([
+    ['mistral-keys ', helpPages.map((page) => page.command).sort()],
+    ['mistral-keys sc', ['scan']],
+    ['mistral-keys --v', ['--version']],
+    ['mistral-keys scan --st', ['--staged', '--stdin', '--stdin-filename', '--strict']],
+    ['mistral-keys scan --format gitlab-', ['gitlab-codequality', 'gitlab-secrets']],
+    ['mistral-keys scan --format=js', ['--format=json', '--format=jsonl']],
+    ['mistral-keys scan --rule no-client-key=', ['no-client-key=error', 'no-client-key=off', 'no-client-key=warn']],
+    ['mistral-keys scan --stdin-filename h', ['hook.ts']],
+    ['mistral-keys scan h', ['hook.ts']],
+    ['mistral-keys scan hook ', ['hook.ts']],
+    ['mistral-keys hook ', ['install', 'status', 'uninstall']],
+    ['mistral-keys hook install ', []],
+    ['mistral-keys init --ci ', ['github', 'gitlab']],
+    ['mistral-keys doctor h', []],
+  ])('%s', (line, offers) => {
+    expect(offeredByFish(line)).toEqual(offers);
   });
 });
 
@@ -88,12 +123,14 @@ test('zsh and fish are told of every command, option and value', () => {
     expect(zsh).toContain(`    '${page.command}:`);
     expect(fish).toContain(` --arguments ${page.command} --description '`);
     for (const { name } of page.options) {
-      expect(fish).toContain(`'__fish_seen_subcommand_from ${page.command}' --long-option ${name.slice(2)} `);
+      expect(fish).toContain(`'__mistral_keys_in ${page.command}' --long-option ${name.slice(2)} `);
       expect(zsh).toMatch(new RegExp(`'\\*?${name}(?:=-?)?\\[`, 'u'));
     }
   }
   const names = Object.keys(formats).join(' ');
-  expect(zsh).toContain(`:name file:(${names})'`);
+  // Behind a "=" there are files.
+  expect(zsh).toContain(`:name file:{ if compset -P "*="; then _files; else compadd - ${names}; fi }'`);
+  expect(zsh).toContain(String.raw`'1:word:((bash\:eval\ \"\$\(mistral-keys\ completion\ bash\)\"\ in\ \~\/.bashrc `);
   expect(fish).toContain(`--long-option format --exclusive --arguments '${names}' `);
   expect(fish).toContain('--long-option stdin-filename --require-parameter --force-files ');
   expect(zsh).toContain(String.raw`(default\: text)]`);

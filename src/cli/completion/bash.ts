@@ -6,14 +6,20 @@ export function bashCompletion(pages: readonly HelpPage[]): string {
   const first = [...pages.map(({ command }) => command), ...generalOptions.map(({ name }) => name)];
   return `# Completion of mistral-keys for bash: eval "$(mistral-keys completion bash)"
 _mistral_keys() {
-  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words=''
-  # Bash takes "--format=sarif" for three words.
-  if [ "$current" = '=' ]; then current=''; elif [ "$previous" = '=' ]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
-  COMPREPLY=()
-  if [ "$COMP_CWORD" -eq 1 ]; then
+  local at=$COMP_CWORD current=\${COMP_WORDS[COMP_CWORD]} previous head='' words=''
+  if [ "$at" -eq 1 ]; then
     COMPREPLY=($(compgen -W '${first.join(' ')}' -- "$current"))
     return
   fi
+  # Bash takes "--format=sarif" and "name=off" for three words each, and completes the last.
+  if [ "$current" = '=' ]; then current=''; at=$((at + 1)); fi
+  previous=\${COMP_WORDS[at-1]}
+  while [ "$previous" = '=' ] && [ "$at" -gt 2 ]; do
+    at=$((at - 2))
+    previous=\${COMP_WORDS[at]}
+    case $previous in -*) ;; *) head=$previous=$head; previous=\${COMP_WORDS[at-1]} ;; esac
+  done
+  COMPREPLY=()
   case "\${COMP_WORDS[1]} $previous" in
 ${pages.flatMap(valueCases).join('\n')}
     *)
@@ -23,7 +29,8 @@ ${pages.map(commandCase).join('\n')}
       ;;
   esac
   # Without words bash goes on to file names.
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  COMPREPLY=($(compgen -W "$words" -- "$head$current"))
+  COMPREPLY=("\${COMPREPLY[@]#"$head"}")
 }
 complete -o default -F _mistral_keys mistral-keys
 `;

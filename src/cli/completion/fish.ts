@@ -3,22 +3,32 @@ import { valuesOf } from './values.js';
 
 const complete = 'complete --command mistral-keys';
 
+/** Fish's own `__fish_seen_subcommand_from` takes any word for the command, such as a path that is called as one is. */
+const inCommand = `function __mistral_keys_in
+  set --local words (commandline -opc)
+  test "$words[2]" = "$argv[1]"
+end`;
+
 /** @returns a script that completes the command in fish */
 export function fishCompletion(pages: readonly HelpPage[]): string {
+  const start = `${complete} --condition '__mistral_keys_in ""'`;
   return [
     '# Completion of mistral-keys for fish: mistral-keys completion fish | source',
-    ...pages.map(({ command, summary }) => `${complete} --condition __fish_use_subcommand --no-files --arguments ${command} --description ${quoted(summary)}`),
-    ...generalOptions.map((option) => `${complete} --condition __fish_use_subcommand ${described(option)}`),
+    inCommand,
+    ...pages.map(({ command, summary }) => `${start} --no-files --arguments ${command} --description ${quoted(summary)}`),
+    ...generalOptions.map((option) => `${start} ${described(option)}`),
     ...pages.flatMap(commandLines),
     '',
   ].join('\n');
 }
 
 function commandLines({ command, options, words, paths }: HelpPage): string[] {
-  const start = `${complete} --condition '__fish_seen_subcommand_from ${command}'`;
+  const here = `__mistral_keys_in ${command}`;
+  const start = `${complete} --condition '${here}'`;
+  const startOfWord = `${complete} --condition '${here}; and not __fish_seen_subcommand_from ${words.map(({ head }) => head).join(' ')}'`;
   return [
     ...(paths ? [] : [`${start} --no-files`]),
-    ...words.map(({ head, text }) => `${start} --arguments ${head} --description ${quoted(text)}`),
+    ...words.map(({ head, text }) => `${startOfWord} --arguments ${head} --description ${quoted(text)}`),
     ...options.map((option) => `${start} ${described(option)}`),
   ];
 }

@@ -12,8 +12,11 @@ _mistral_keys() {
 ${commands.map((command) => `    ${command}`).join('\n')}
   )
   if (( CURRENT == 2 )); then
-    _describe command commands
-    _arguments ${generalOptions.map(specification).join(' ')}
+    if [[ $words[2] == -* ]]; then
+      _arguments ${generalOptions.map(specification).join(' ')}
+    else
+      _describe command commands
+    fi
     return
   fi
   local name=$words[2]
@@ -28,8 +31,10 @@ if [ "$funcstack[1]" = _mistral-keys ]; then _mistral_keys "$@"; else compdef _m
 }
 
 function commandCase({ command, options, words, paths }: HelpPage): string {
-  const rest = words.length > 0 ? [quoted(`1:word:(${words.map(({ head }) => head).join(' ')})`)] : paths ? [quoted('*:path:_files')] : [];
-  return `    ${command}) _arguments \\\n${[...options.map(specification), ...rest].map((item) => `      ${item}`).join(' \\\n')} ;;`;
+  // Every letter that could mean something to zsh is escaped.
+  const described = words.map(({ head, text }) => `${head}\\:${text.replaceAll(/[^\w.,-]/gu, String.raw`\$&`)}`);
+  const rest = words.length > 0 ? [quoted(`1:word:((${described.join(' ')}))`)] : paths ? [quoted('*:path:_files')] : [];
+  return `    ${command}) _arguments -S \\\n${[...options.map(specification), ...rest].map((item) => `      ${item}`).join(' \\\n')} ;;`;
 }
 
 /** As `_arguments` wants it: `*--name=[text]:value:(words)`. */
@@ -38,8 +43,14 @@ function specification(option: OptionHelp): string {
   const text = option.text.replaceAll(/[[\]\\:]/gu, String.raw`\$&`);
   const values = valuesOf(option);
   if (values === undefined) return quoted(`${name}[${text}]`);
-  const action = values === 'file' ? '_files' : values === 'unknown' ? ' ' : `(${values.join(' ')})`;
+  const action = values === 'file' ? '_files' : values === 'unknown' ? ' ' : actionOf(values, value);
   return quoted(`*${name}${valueMayBeLeftOut ? '=-' : '='}[${text}]:${valueMayBeLeftOut ? ':' : ''}${value.toLowerCase().replaceAll(/[^a-z]+/gu, ' ').trim()}:${action}`);
+}
+
+/** Offers words, or where a file can stand behind one, as in `NAME=FILE`, files there. */
+function actionOf(words: readonly string[], value: string): string {
+  const list = words.join(' ');
+  return value.endsWith('[=FILE]') ? `{ if compset -P "*="; then _files; else compadd - ${list}; fi }` : `(${list})`;
 }
 
 function quoted(text: string): string {
