@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli/run.js';
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync('rules').filter((file) => file.endsWith('.md')).map((file) => `rules/${file}`)];
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string>; version: string };
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[]; scripts: Record<string, string>; version: string };
 
 /** What differs from run to run. */
 function withoutTime(text: string): string {
@@ -41,6 +41,17 @@ describe('README', () => {
   test('names the released version of the action, the template and the hook', () => {
     const versions = [...readme.matchAll(/\bv(\d+\.\d+\.\d+)\b/gu)].map(([, version]) => version);
     expect(new Set(versions)).toEqual(new Set([manifest.version]));
+  });
+
+  test('has pictures that are there, are small, and are told in words; the package has none', () => {
+    const words = [...readme.matchAll(/<img [^>]*alt="([^"]*)"/gu)].map(([, text = '']) => text);
+    const sources = [...readme.matchAll(/(?:src|srcset)="([^"]+)"/gu)].map(([, file = '']) => file);
+    expect(words.length).toBeGreaterThan(0);
+    for (const text of words) expect(text.length).toBeGreaterThan(40);
+    for (const file of sources) {
+      expect(statSync(file).size).toBeLessThan(200_000);
+      expect(manifest.files.some((shipped) => file.startsWith(shipped))).toBe(false);
+    }
   });
 
   test.each([

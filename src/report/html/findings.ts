@@ -18,7 +18,7 @@ function article(entry: Entry, source: FindingSource | undefined, open: boolean)
   const data = { class: `finding ${severity}`, 'data-severity': severity, 'data-rule': rule, 'data-author': finding?.commit?.author ?? '' };
   return `<article${attributes(data)}><details${open ? ' open' : ''}>
 <summary><span class="severity">${severity === 'error' ? '● error' : '▲ warning'}</span>
-<span class="message">${textHtml(message)}</span>
+<span class="message">${escapeXml(message)}</span>
 <span class="where">${escapeXml(rule)}, line ${line}:${column}</span></summary>
 <div class="body">
 ${finding === undefined ? '' : details(finding, source)}</div></details></article>`;
@@ -26,9 +26,9 @@ ${finding === undefined ? '' : details(finding, source)}</div></details></articl
 
 function details(finding: Finding, source: FindingSource | undefined): string {
   const { cause, symptom, fix, url, key, chain = [], commit } = finding;
-  return `${source === undefined ? '' : frame(finding, source)}<p class="fix"><strong>Fix</strong> ${textHtml(sentence(fix.text))}</p>
+  return `${source === undefined ? '' : frame(finding, source)}<p class="fix"><strong>Fix</strong> ${escapeXml(sentence(fix.text))}</p>
 <dl>
-<dt>Symptom</dt><dd>${textHtml(symptom)}</dd>
+<dt>Symptom</dt><dd>${escapeXml(symptom)}</dd>
 <dt>Cause</dt><dd>${textHtml(cause.text)} ${link(cause.url, 'Documentation')}</dd>
 ${chain.length === 0 ? '' : `<dt>Chain</dt><dd><ol>${chain.map((step) => `<li><code>${escapeXml(`${step.file}:${step.line}`)}</code> ${escapeXml(step.note)}</li>`).join('')}</ol></dd>\n`}${
     key === undefined ? '' : `<dt>Key</dt><dd><code>${escapeXml(key.redacted)}</code>, fingerprint <code>${escapeXml(key.fingerprint)}</code></dd>\n`

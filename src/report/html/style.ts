@@ -44,6 +44,7 @@ h2 { font-size: 1.15rem; }
 
 header, main, footer { max-width: 82rem; margin: 0 auto; padding: 1.25rem 1.5rem; }
 header { display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; align-items: start; justify-content: space-between; padding-top: 2rem; }
+header > div:first-child { flex: 1 1 20rem; }
 header p { color: var(--quiet); margin-top: 0.35rem; max-width: 60rem; }
 footer { color: var(--quiet); font-size: 0.875rem; padding-bottom: 3rem; }
 main { display: grid; gap: 1.25rem; padding-top: 0; }
@@ -116,7 +117,7 @@ svg .warning { fill: var(--warning-fill); }
 details[open] .where::after { content: ' ▾'; }
 .body { padding: 0 0.9rem 0.9rem; }
 .frame { margin: 0 0 0.9rem; padding: 0.6rem 0; background: var(--well); border: 1px solid var(--line); border-radius: 6px; font-size: 0.85rem; line-height: 1.55; }
-.frame span { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); white-space: pre-wrap; overflow-wrap: anywhere; padding-inline-end: 0.75rem; }
+.frame span { display: grid; grid-template-columns: 3.75rem minmax(0, 1fr); white-space: pre-wrap; overflow-wrap: anywhere; padding-inline-end: 0.75rem; }
 .frame b { font-weight: 400; }
 .frame i { font-style: normal; color: var(--quiet); text-align: end; padding-inline-end: 1rem; user-select: none; }
 .frame .here { background: light-dark(#fff, #22262e); }
