@@ -14,7 +14,7 @@ export function junitReport(outcome: ScanOutcome, { tool, finished }: ReportSett
   const timestamp = finished.toISOString().slice(0, 19);
   const suites = [...files].map(([file, found]) => {
     const counts = { name: file, tests: found.length, failures: found.length, errors: 0, skipped: 0, timestamp };
-    return `  <testsuite${attributes(counts)}>\n${found.map(testCase).join('')}  </testsuite>\n`;
+    return `  <testsuite${attributes(counts)}>\n${withNames(found).map(testCase).join('')}  </testsuite>\n`;
   });
   const total = { name: tool.name, tests: entries.length + 1, failures: entries.length, errors, time };
   const own = { name: tool.name, tests: 1, failures: 0, errors, skipped: 0, time, timestamp };
@@ -24,13 +24,27 @@ export function junitReport(outcome: ScanOutcome, { tool, finished }: ReportSett
   );
 }
 
-function testCase({ rule, severity, file, line, column, message, finding }: Entry): string {
+/**
+ * Services compare the cases of two builds by their names, and of cases with one name GitLab shows the first alone. So a name
+ * says what is found, not the line, which moves, and is there once in a file.
+ */
+function withNames(entries: readonly Entry[]): { readonly name: string; readonly entry: Entry }[] {
+  const counts = new Map<string, number>();
+  return entries.map((entry) => {
+    const text = `${entry.rule}: ${entry.message}`;
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.set(text, count);
+    return { name: count === 1 ? text : `${text} (${count})`, entry };
+  });
+}
+
+function testCase({ name, entry }: { readonly name: string; readonly entry: Entry }): string {
+  const { rule, severity, file, line, column, message, finding } = entry;
   const text = [
     `${file}:${line}:${column} ${severity} ${rule}: ${message}`,
     ...(finding?.chain ?? []).map((link) => `Chain: ${link.file}:${link.line} ${link.note}`),
     ...(finding === undefined ? [] : [`Fix: ${sentence(finding.fix.text)}`, `Seen: ${finding.symptom}`, `Cause: ${finding.cause.text} ${finding.cause.url}`, `Rule: ${finding.url}`]),
   ];
-  const name = `${rule} at ${line}:${column}`;
   return (
     `    <testcase${attributes({ name, classname: file })}>\n` +
     `      <failure${attributes({ type: severity, message })}>${text.map(escapeXml).join('\n')}</failure>\n    </testcase>\n`

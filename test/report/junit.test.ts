@@ -37,7 +37,7 @@ test('a suite a file, a failed case a finding', () => {
   const root = report(outcome(source, [finding(source, 0, 1, { chain }), finding(source, 4, 7, { severity: 'warning' })], { unusedSuppressions: [unused] }));
   expect(root.children.map(({ attributes }) => attributes['name'])).toEqual(['src/a.ts', 'src/b.ts', 'mistral-keys']);
   const [first] = root.children[0]?.children ?? [];
-  expect(first).toMatchObject({ attributes: { name: 'no-hardcoded-key at 1:1', classname: 'src/a.ts' } });
+  expect(first).toMatchObject({ attributes: { name: 'no-hardcoded-key: A key stands here.', classname: 'src/a.ts' } });
   expect(first?.children[0]).toMatchObject({ name: 'failure', attributes: { type: 'error', message: 'A key stands here.' } });
   expect(first?.children[0]?.text).toBe(
     [
@@ -49,6 +49,13 @@ test('a suite a file, a failed case a finding', () => {
       'Rule: https://example.org/rule',
     ].join('\n'),
   );
+});
+
+test('no two cases of a file have the same name, and names stay when lines move', () => {
+  const namesOf = (starts: readonly number[]): unknown[] =>
+    report(outcome(source, starts.map((start) => finding(source, start, start + 1)))).children[0]?.children.map(({ attributes }) => attributes['name']) ?? [];
+  expect(namesOf([0, 4, 8])).toEqual(['', ' (2)', ' (3)'].map((suffix) => `no-hardcoded-key: A key stands here.${suffix}`));
+  expect(namesOf([1, 5, 9])).toEqual(namesOf([0, 4, 8]));
 });
 
 test('without findings there is one case, which passes', () => {
