@@ -4,9 +4,14 @@ import { type Entry, entriesOf } from './entries.js';
 
 const header = ['severity', 'rule', 'file', 'line', 'column', 'endLine', 'endColumn', 'message', 'cause', 'symptom', 'fix', 'url', 'key', 'fingerprint', 'commit', 'author', 'date'];
 
-/** The report as a table, in the form of RFC 4180. */
+/** Without it Excel takes the file for one in the encoding of the system. */
+const byteOrderMark = '\ufeff';
+
+/** The report as a table for spreadsheets, in the form of RFC 4180. */
 export function csvReport(outcome: ScanOutcome): string {
-  return [header, ...entriesOf(outcome).map(row)].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  const rows = entriesOf(outcome).map((entry) => row(entry).map(cell));
+  // No quotes stand around the names: behind the mark they would be no quotes to all readers.
+  return `${byteOrderMark}${[header, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('')}`;
 }
 
 function row({ severity, rule, file, line, column, endLine, endColumn, message, fingerprint, finding }: Entry): (string | number)[] {

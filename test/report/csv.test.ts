@@ -4,8 +4,10 @@ import { csvReport } from '../../src/report/csv.js';
 import { hostileOutcome } from './hostile.js';
 import { finding, outcome } from './outcome.js';
 
-/** Reads a file as RFC 4180 says: records end with CRLF, a field in quotes holds anything, its quotes doubled. */
-function records(text: string): string[][] {
+/** Reads a file as RFC 4180 says: records end with CRLF, a field in quotes holds anything, its quotes doubled. A mark tells the encoding. */
+function records(marked: string): string[][] {
+  expect(marked.startsWith('\ufeff')).toBe(true);
+  const text = marked.slice(1);
   const rows: string[][] = [];
   let row: string[] = [];
   const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/uy;
