@@ -26,7 +26,7 @@ test('the template installs the version that it is released with', () => {
   expect(readFileSync('templates/gitlab-ci.yml', 'utf8')).toContain(`/v${version}/templates/gitlab-ci.yml`);
 });
 
-test.skipIf(!hasBash)('the job reports what a merge request adds, and the main branch as a whole', () => {
+test.skipIf(!hasBash)('the job fails for what a merge request adds, or the main branch has; the reports, which GitLab compares, are about all', () => {
   const root = repository({ 'old.ts': program });
   const base = git(root, 'rev-parse', 'HEAD').trim();
   put(root, 'new.ts', program);
@@ -39,15 +39,24 @@ test.skipIf(!hasBash)('the job reports what a merge request adds, and the main b
   ] as const) {
     const { status, stdout, stderr } = runJob(root, { ...variables, CI_DEFAULT_BRANCH: 'main' });
     expect({ status, stderr }).toMatchObject({ status: 1 });
+    expect([...new Set(stdout.match(/^\w+\.ts(?=:)/gmu))]).toEqual(files);
     const reports = Object.values(job.artifacts.reports).map((file) => readFileSync(join(root, file), 'utf8'));
     expect([stdout, stderr, ...reports].join('')).not.toContain(key);
     const [secrets = '', quality = ''] = reports;
     const { vulnerabilities } = JSON.parse(secrets) as { vulnerabilities: { location: { file: string } }[] };
-    expect([...new Set(vulnerabilities.map(({ location }) => location.file))]).toEqual(files);
+    expect([...new Set(vulnerabilities.map(({ location }) => location.file))]).toEqual(['new.ts', 'old.ts']);
     const places = (JSON.parse(quality) as { location: { path: string } }[]).map(({ location }) => location.path);
-    expect([...new Set(places)]).toEqual(files);
+    expect([...new Set(places)]).toEqual(['new.ts', 'old.ts']);
   }
   expect(job.artifacts.when).toBe('always');
+  // What stood there before fails no branch.
+  put(root, 'new.ts', '');
+  git(root, 'commit', '--quiet', '--all', '--message', 'mend');
+  const proposed = { CI_PIPELINE_SOURCE: 'merge_request_event', CI_MERGE_REQUEST_DIFF_BASE_SHA: base, CI_DEFAULT_BRANCH: 'main' };
+  expect(runJob(root, proposed)).toMatchObject({ status: 0 });
+  // What could not be read does.
+  put(root, '.mistral-keys.json', '{');
+  expect(runJob(root, proposed)).toMatchObject({ status: 1, stderr: expect.stringContaining('.mistral-keys.json') as string });
 });
 
 test.skipIf(!hasBash)('a folder of the repository: only what lies there, named from the root', () => {
