@@ -29,6 +29,7 @@ const config: BuildOptions = {
     bundler: 'src/bundler/index.ts',
     cli: 'src/cli/main.ts',
     'history-worker': 'src/scan/history/worker.ts',
+    'eslint-levels': 'src/doctor/eslint/child.ts',
   },
   platform: 'node',
   external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),

@@ -8,7 +8,7 @@ import { readArguments } from './arguments.js';
 import { exitStatus, UsageError } from './failure.js';
 import { version } from './version.js';
 
-const known = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, 'no-color': { type: 'boolean' } } as const;
+const known = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, 'run-eslint': { type: 'boolean' }, 'no-color': { type: 'boolean' } } as const;
 
 /**
  * `mistral-keys doctor`.
@@ -24,7 +24,7 @@ export async function doctorCommand(arguments_: readonly string[]): Promise<numb
   if (positionals.length > 0) throw new UsageError('doctor takes no names: run it inside the project. See mistral-keys doctor --help.');
   const cwd = process.cwd();
   const root = projectRoot(cwd);
-  const checks = await examine(await readProject(root, cwd, process.env), new Date());
+  const checks = await examine(await readProject(root, cwd, process.env), { now: new Date(), runEslint: values['run-eslint'] === true });
   const paint = painter(values['no-color'] !== true && wantsColour(process.env, process.stdout.isTTY));
   process.stdout.write(values.json === true ? doctorJson(checks, maskKeys(root), version) : doctorReport(checks, paint));
   return checks.some(({ status }) => status === 'problem') ? exitStatus.findings : exitStatus.clean;

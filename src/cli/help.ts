@@ -111,15 +111,19 @@ export const doctorHelp = `Usage: mistral-keys doctor [options]
 
 Checks, for the project around the working directory: the variable, the env files that set it and what git does with
 them, public copies of the key, how long it has been in use, the installed SDKs against the code, the code itself, and
-whether a git hook, ESLint and CI look after it. Nothing is sent, and nothing of the project is run.
+whether a git hook, ESLint and CI look after it. It names each rule on which the configuration of ESLint and that of
+mistral-keys disagree. Nothing is sent, and without --run-eslint nothing of the project is run.
 
 Options:
-  --json       print one JSON object: {version, tool, root, checks: [{id, status, text, fix?}]}
-  --no-color   print without colours
-  --help       print this
+  --run-eslint  ask the project's own ESLint for levels and options, as reading its configuration does not always tell
+                them; this runs the code of that configuration and of what it imports
+  --json        print one JSON object: {version, tool, root, checks: [{id, status, text, fix?}]}
+  --no-color    print without colours
+  --help        print this
 
 Examples:
   mistral-keys doctor
+  mistral-keys doctor --run-eslint
   mistral-keys doctor --json > doctor.json
 
 Exit status: 0 no problem (there may be warnings), 1 problems, 2 the job could not be done.

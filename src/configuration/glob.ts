@@ -27,8 +27,14 @@ export function globOf(pattern: string): Glob {
  */
 export function matchesAny(path: string, globs: readonly Glob[]): boolean {
   const parts = path.split('/');
-  const last = globs.findLast(({ alternatives }) => alternatives.some((wanted) => matchesParts(parts, wanted) || (speaksOfFolders(wanted) && isBelow(parts, wanted))));
+  const last = globs.findLast((glob) => matchesItself(path, glob) || glob.alternatives.some((wanted) => speaksOfFolders(wanted) && isBelow(parts, wanted)));
   return last !== undefined && !last.negated;
+}
+
+/** Whether a glob matches a path by itself; its `!` is left to the caller. */
+export function matchesItself(path: string, { alternatives }: Glob): boolean {
+  const parts = path.split('/');
+  return alternatives.some((wanted) => matchesParts(parts, wanted));
 }
 
 /** The alternatives of a pattern with braces; braces in braces are read, too. */

@@ -33,6 +33,14 @@ export function parseConfiguration(text: string, file: string): Configuration | 
   return jsonc.getNodeValue(node) as Configuration;
 }
 
+/** The line of what names lead to in a configuration that has been read, 1-based. */
+export function lineIn(text: string, path: readonly (string | number)[]): number {
+  const jsonc = require('jsonc-parser') as typeof Jsonc;
+  const root = jsonc.parseTree(text, [], { allowTrailingComma: true });
+  const node = root === undefined ? undefined : jsonc.findNodeAtLocation(root, [...path]);
+  return new SourceFile('', text).position(node?.offset ?? 0).line;
+}
+
 function rootOf(jsonc: typeof Jsonc, source: SourceFile, lenient: boolean): Node | undefined {
   const errors: ParseError[] = [];
   let root: Node | undefined;

@@ -6,6 +6,7 @@ import { discover, slashed } from '../scan/discover.js';
 import type { Finding } from '../scan/finding.js';
 import { scannerParts } from '../scan/parts.js';
 import { runScan } from '../scan/scan.js';
+import { EslintConfigs } from './eslint/configs.js';
 import { type EnvFile, envFiles } from './env-files.js';
 
 /** What the checks look at. */
@@ -20,9 +21,14 @@ export interface Project {
   readonly complete: boolean;
   /** The source files that name Mistral, relative to the root, with their text. */
   readonly sources: readonly { readonly file: string; readonly text: string }[];
+  /** What ESLint is told of the files that it could lint and that name Mistral; where none does, of some of the others. */
+  readonly eslint: EslintConfigs;
   /** @returns the text of a file of the project, or `undefined` where there is none */
   readonly text: (file: string) => string | undefined;
 }
+
+/** Where no file names Mistral, so many of the others stand for what ESLint lints. */
+const mostOthers = 100;
 
 /** Files that say how the project is set up are far smaller. */
 const longestText = 20_000_000;
@@ -38,7 +44,7 @@ export async function readProject(root: string, cwd: string, environment: Projec
     discover([root], cwd),
   ]);
   const gate = new Gate();
-  const sources = [...all].filter((path) => /\.(?:[cm]?[jt]sx?|py)$/u.test(path)).flatMap((path) => {
+  const sources = [...all].filter((path) => /\.(?:[cm]?[jt]sx?|vue|py)$/u.test(path)).flatMap((path) => {
     const look = gate.look(path, false);
     const text = look.kind === 'read' && look.names && !look.binary ? textAt(path) : undefined;
     return text === undefined ? [] : [{ file: slashed(relative(root, path)), text }];
@@ -51,8 +57,15 @@ export async function readProject(root: string, cwd: string, environment: Projec
     findings: outcome.result.findings,
     complete: outcome.result.complete,
     sources,
+    eslint: new EslintConfigs(slashed(root), scriptsAmong([...all], sources.map(({ file }) => slashed(join(root, file))))),
     text: (file) => textAt(slashed(join(root, file))),
   };
+}
+
+function scriptsAmong(all: readonly string[], naming: readonly string[]): readonly string[] {
+  const isLinted = (path: string): boolean => /\.(?:[cm]?[jt]s|[jt]sx|vue)$/u.test(path) && !/(?:^|\/)eslint\.config\.\w+$/u.test(path);
+  const found = naming.filter(isLinted);
+  return found.length > 0 ? found : all.filter(isLinted).sort().slice(0, mostOthers);
 }
 
 function textAt(path: string): string | undefined {

@@ -3,7 +3,7 @@ import { count } from '../report/closing.js';
 import type { Colour, Paint } from '../report/colours.js';
 import type { Check } from './check.js';
 
-const colours: Readonly<Record<Check['status'], Colour>> = { ok: 'cyan', warning: 'yellow', problem: 'red' };
+const colours: Readonly<Record<Check['status'], Colour>> = { ok: 'cyan', unknown: 'yellow', warning: 'yellow', problem: 'red' };
 
 /** @returns the checks as a table for people, fixes below what they mend */
 export function doctorReport(checks: readonly Check[], paint: Paint): string {
@@ -14,8 +14,9 @@ export function doctorReport(checks: readonly Check[], paint: Paint): string {
   ]);
   const problems = checks.filter(({ status }) => status === 'problem').length;
   const warnings = checks.filter(({ status }) => status === 'warning').length;
+  const well = checks.every(({ status }) => status === 'ok') ? 'All is well' : 'All is well, as far as can be told';
   const found = [...(problems > 0 ? [count(problems, 'problem')] : []), ...(warnings > 0 ? [count(warnings, 'warning')] : [])];
-  return `${lines.join('\n')}\n\n${found.length === 0 ? 'All is well' : found.join(', ')}. To ask Mistral whether the key works: mistral-keys verify.\n`;
+  return `${lines.join('\n')}\n\n${found.length === 0 ? well : found.join(', ')}. To ask Mistral whether the key works: mistral-keys verify.\n`;
 }
 
 /** @returns the checks as one JSON object */

@@ -10,7 +10,7 @@ export type Presets = Readonly<Record<'recommended' | 'strict', Linter.Config>>;
  * file that a plain pattern matches, also where no parser for it is set, but takes a pattern that starts with `!` for a
  * word about files that are linted anyway.
  */
-const files = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}', '!**/!(*.vue)'];
+export const files = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}', '!**/!(*.vue)'];
 
 /**
  * Makes a preset: one object, so that it can stand in a config as it is, be spread into another object, and be named

@@ -25,8 +25,19 @@ export interface RuleSettings {
   readonly vocabulary: Vocabulary;
 }
 
+/** Where the configuration says something: its file, and the names that lead to it. */
+export interface Origin {
+  /** Absolute, with `/`. */
+  readonly file: string;
+  readonly path: readonly (string | number)[];
+  /** The preset, where it says so by `extends`. */
+  readonly preset?: 'recommended' | 'strict';
+}
+
 /** A configuration where it stands. */
 interface Configured {
+  /** Absolute, with `/`; none where there is no configuration. */
+  readonly file?: string;
   /** Absolute, with `/`. */
   readonly folder: string;
   readonly configuration: Configuration;
@@ -91,6 +102,26 @@ export class SettingsTree {
     return { options, vocabulary: this.#vocabularies.of([...all, vocabularyOf(options)]) };
   }
 
+  /**
+   * Where the level of a rule in a file, or its options, come from.
+   * @returns `undefined` where the configuration says nothing of it
+   */
+  origin(path: string, rule: string, part: 'level' | 'options'): Origin | undefined {
+    const { configured, holding } = this.#holding(path);
+    const { file, configuration, overrides } = configured;
+    if (file === undefined) return undefined;
+    const speaks = ({ rules }: Settings): boolean => {
+      const entry = rules?.[rule];
+      return entry !== undefined && (part === 'level' || hasOptions(entry));
+    };
+    const override = holding.findLast((index) => speaks(overrides[index]?.settings ?? {}));
+    const start = file.endsWith('/package.json') ? [configurationProperty] : [];
+    if (override !== undefined) return { file, path: [...start, 'overrides', override, 'rules', rule] };
+    if (speaks(configuration)) return { file, path: [...start, 'rules', rule] };
+    const preset = configuration.extends;
+    return part === 'options' || preset === undefined ? undefined : { file, path: [...start, 'extends'], preset };
+  }
+
   #holding(path: string): { readonly configured: Configured; readonly holding: readonly number[]; readonly ignored: boolean } {
     const configured = this.#at(folderOf(path));
     const inside = path.slice(configured.folder.length).replace(/^\//u, '');
@@ -126,7 +157,7 @@ export class SettingsTree {
       const text = bytes === undefined ? undefined : (decode(bytes) ?? '\0');
       if (text === undefined || (name !== configurationFile && !text.includes(`"${configurationProperty}"`))) continue;
       const configuration = parseConfiguration(text, this.sources.fileOf(path));
-      if (configuration !== undefined) return configuredAt(folder, configuration);
+      if (configuration !== undefined) return configuredAt(folder, configuration, path);
     }
     return undefined;
   }
@@ -158,8 +189,12 @@ function entriesFor(rule: string, all: readonly Settings[]): RuleEntry[] {
 
 /** An override that gives only a level keeps the options, as in ESLint. */
 function optionsAmong(entries: readonly RuleEntry[]): RuleOptions {
-  const last = entries.findLast((entry) => typeof entry !== 'string' && entry.length > 1);
+  const last = entries.findLast(hasOptions);
   return last === undefined ? {} : optionsOf(last);
+}
+
+function hasOptions(entry: RuleEntry): boolean {
+  return typeof entry !== 'string' && entry.length > 1;
 }
 
 function settingsAmong({ overrides }: Configured, holding: readonly number[]): Settings[] {
@@ -174,9 +209,10 @@ function optionsOf(entry: RuleEntry): RuleOptions {
   return typeof entry === 'string' ? {} : (entry[1] ?? {});
 }
 
-function configuredAt(folder: string, configuration: Configuration): Configured {
+function configuredAt(folder: string, configuration: Configuration, file?: string): Configured {
   const { ignore = [], overrides = [] } = configuration;
   return {
+    ...(file === undefined ? {} : { file }),
     folder,
     configuration,
     ignore: ignore.map(globOf),

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RandomText } from '../key/random.js';
-import { folder, repository } from '../scan/folder.js';
+import { eslintProject } from '../doctor/eslint/project.js';
+import { folder, put, repository } from '../scan/folder.js';
 
 const keys = [new RandomText(61).key(), new RandomText(62).key(40), new RandomText(63).hex()];
 
@@ -56,6 +57,52 @@ test('hostile values, in the shell and in files, show nowhere', () => {
       }
     }
   }
+});
+
+describe('--run-eslint', () => {
+  const plugin = "import mistralKeys from 'eslint-plugin-mistral-keys';\n";
+  const mistral = "import { Mistral } from '@mistralai/mistralai';\nexport const mistral = new Mistral();\n";
+
+  /** The lines about ESLint, each with what to do. */
+  function levels(cwd: string, ...arguments_: string[]): string[] {
+    const { stdout } = doctor(['--json', ...arguments_], cwd);
+    const { checks } = JSON.parse(stdout) as { checks: { id: string; status: string; text: string; fix?: string }[] };
+    return checks.filter(({ id }) => id === 'eslint-levels').map(({ status, text, fix }) => `${status}: ${text}${fix === undefined ? '' : ` | ${fix}`}`);
+  }
+
+  test.each(['eslint', 'eslint-9'] as const)('%s says itself what only running the configuration can tell', (eslint) => {
+    const cwd = eslintProject({
+      'eslint.config.js': `${plugin}import { writeFileSync } from 'node:fs';\nconsole.log('said by the configuration');\nwriteFileSync('was-run', '');\nconst configs = [];\nconfigs.push(mistralKeys.configs.recommended);\nconfigs.push({ rules: { 'mistral-keys/require-https': 'warn', 'mistral-keys/no-client-key': ['error', { allow: ['A'] }] } }, { ignores: ['lib/'] });\nexport default configs;\n`,
+      'src/a.js': mistral,
+      'lib/b.js': mistral,
+      '.mistral-keys.json': '{\n  "rules": { "no-key-logging": "warn" }\n}',
+    }, eslint);
+    expect(levels(cwd)).toEqual(['unknown: What eslint.config.js sets for the rules cannot be told without running it. | npx mistral-keys doctor --run-eslint']);
+    expect(existsSync(join(cwd, 'was-run'))).toBe(false);
+    expect(levels(cwd, '--run-eslint')).toEqual([
+      'warning: ESLint leaves out lib/b.js, which scans read. | Let eslint.config.js take it in; until then only scans see what is wrong there.',
+      'warning: no-client-key: the options in eslint.config.js prevail in ESLint, and scans know none. | Keep the options in .mistral-keys.json alone: ESLint reads them there.',
+      `warning: require-https: error in scans (by default), warn in ESLint (eslint.config.js). | 'mistral-keys/require-https': 'error' in eslint.config.js, or "require-https": "warn" under "rules" in .mistral-keys.json`,
+      `warning: no-key-logging: warn in scans (.mistral-keys.json:2), error in ESLint (eslint.config.js). | 'mistral-keys/no-key-logging': 'warn' in eslint.config.js, or "no-key-logging": "error" under "rules" in .mistral-keys.json`,
+    ]);
+    expect(existsSync(join(cwd, 'was-run'))).toBe(true);
+  });
+
+  test('names the places that reading tells', () => {
+    const cwd = eslintProject({ 'eslint.config.js': `${plugin}export default [mistralKeys.configs.strict];`, 'src/a.js': mistral, '.mistral-keys.json': '{ "extends": "strict", "rules": { "require-https": "warn" } }' });
+    expect(levels(cwd, '--run-eslint')).toEqual([expect.stringContaining('error in ESLint (eslint.config.js:2, strict)')]);
+    put(cwd, '.mistral-keys.json', '{ "extends": "strict" }');
+    expect(levels(cwd, '--run-eslint')).toEqual([expect.stringMatching(/^ok: eslint\.config\.js gives each rule the level and the options that scans take, as ESLint 10\.\d+\.\d+ reads it\.$/u)]);
+  });
+
+  test('says what stands in the way', () => {
+    const cwd = eslintProject({ 'eslint.config.js': `throw new Error('broken, and ${key} with it\\nat length');`, 'src/a.js': mistral, '.env': `MISTRAL_API_KEY=${key}\n` });
+    expect(levels(cwd, '--run-eslint')).toEqual([expect.stringMatching(/^warning: ESLint could not load eslint\.config\.js: broken, and .*with it\. \| npx eslint --print-config src\/a\.js, in the folder of eslint\.config\.js, says more\.$/u)]);
+    put(cwd, 'eslint.config.js', 'process.exit(3);');
+    expect(levels(cwd, '--run-eslint')).toEqual([expect.stringContaining('ESLint could not load eslint.config.js: its process ended with status 3.')]);
+    rmSync(join(cwd, 'node_modules'), { recursive: true });
+    expect(levels(cwd, '--run-eslint')).toEqual(['warning: ESLint cannot be run for eslint.config.js: it is not installed. | npm install, or npm install --save-dev eslint']);
+  });
 });
 
 test.each([

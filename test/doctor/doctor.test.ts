@@ -15,7 +15,7 @@ const key = new RandomText(51).key();
 const other = new RandomText(52).key();
 
 async function checksOf(path: string, environment: Readonly<Record<string, string>> = {}, now = new Date()): Promise<readonly Check[]> {
-  const checks = await examine(await readProject(path, path, environment), now);
+  const checks = await examine(await readProject(path, path, environment), { now });
   const said = JSON.stringify(checks);
   for (const secret of [key, other]) expect(said).not.toContain(secret.slice(0, 5));
   return checks;
@@ -218,7 +218,7 @@ describe('safeguards', () => {
   });
 
   test('ESLint and CI', async () => {
-    const config = { 'eslint.config.js': "import mistralKeys from 'eslint-plugin-mistral-keys';\n" };
+    const config = { 'eslint.config.js': "import mistralKeys from 'eslint-plugin-mistral-keys';\nexport default [mistralKeys.configs.recommended];\n" };
     expect(await check('eslint', folder(config))).toEqual(['ok: eslint.config.js has the plugin.']);
     expect(await check('eslint', folder({ 'eslint.config.js': 'export default [];\n' }))).toEqual(['warning: eslint.config.js does not have the plugin.']);
     expect(await check('eslint', folder())).toEqual([]);

@@ -6,6 +6,7 @@ import { HookError, hooksFolder } from '../../git/hook/where.js';
 import { slashed } from '../../scan/discover.js';
 import { type Check, ok, warning } from '../check.js';
 import type { Project } from '../project.js';
+import { checkEslint } from './eslint.js';
 
 const ours = /mistral-keys/u;
 
@@ -24,16 +25,6 @@ export async function checkHook({ root, inGit }: Project): Promise<Check[]> {
   const file = places[0]?.file ?? byHand;
   if (file === undefined) return [warning('hook', 'No git hook scans what is committed.', 'npx mistral-keys hook install')];
   return [ok('hook', `A git hook scans what is committed (${slashed(relative(folder.root, file))}).`)];
-}
-
-const eslintFiles = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `eslint.config.${end}`);
-
-/** Whether ESLint has the plugin, where the project uses ESLint. */
-export function checkEslint({ text }: Project): Check[] {
-  const file = eslintFiles.find((name) => text(name) !== undefined);
-  const fix = 'npm install --save-dev eslint-plugin-mistral-keys, then add mistralKeys.configs.recommended to eslint.config.js';
-  if (file !== undefined) return ours.test(text(file) ?? '') ? [ok('eslint', `${file} has the plugin.`)] : [warning('eslint', `${file} does not have the plugin.`, fix)];
-  return /"eslint"\s*:/u.test(text('package.json') ?? '') ? [warning('eslint', 'ESLint is installed, but no eslint.config.js has the plugin.', fix)] : [];
 }
 
 const ciFiles = ['.gitlab-ci.yml', 'bitbucket-pipelines.yml', 'azure-pipelines.yml', '.circleci/config.yml', '.travis.yml', 'Jenkinsfile', '.drone.yml', '.woodpecker.yml', 'cloudbuild.yaml'];
