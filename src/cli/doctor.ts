@@ -26,6 +26,6 @@ export async function doctorCommand(arguments_: readonly string[]): Promise<numb
   const root = projectRoot(cwd);
   const checks = await examine(await readProject(root, cwd, process.env), { now: new Date(), runEslint: values['run-eslint'] === true });
   const paint = painter(values['no-color'] !== true && wantsColour(process.env, process.stdout.isTTY));
-  process.stdout.write(values.json === true ? doctorJson(checks, maskKeys(root), version) : doctorReport(checks, paint));
+  process.stdout.write(values.json === true ? doctorJson(checks, maskKeys(root), version) : doctorReport(checks, paint, root === cwd ? undefined : maskKeys(root)));
   return checks.some(({ status }) => status === 'problem') ? exitStatus.findings : exitStatus.clean;
 }

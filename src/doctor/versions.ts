@@ -8,16 +8,24 @@ export interface Version {
   readonly file: string;
 }
 
-/** The installed version of an npm package, or what a lock file or the manifest has. Ranges without upper end say nothing. */
-export function npmVersion({ text }: Pick<Project, 'text'>, name: string): Version | undefined {
+/**
+ * The installed version of an npm package as a file sees it, or what a lock file or a manifest has. Ranges without upper end
+ * say nothing.
+ * @param from the file, relative to the root of the project
+ */
+export function npmVersion({ text }: Pick<Project, 'text'>, name: string, from = ''): Version | undefined {
   const escaped = name.replaceAll(/[.+/]/gu, '\\$&');
+  // The folder of the file first, and those above it.
+  const folders = from.split('/').map((_part, index, parts) => parts.slice(0, parts.length - index - 1).map((part) => `${part}/`).join(''));
+  const installed = folders.map((folder) => [`${folder}node_modules/${name}/package.json`, /"version"\s*:\s*"(?<version>\d[^"]{0,40})"/u] as const);
+  const asked = new RegExp(`"${escaped}"\\s*:\\s*"[\\^~v=]{0,2}(?<version>\\d[^"]{0,40})"`, 'u');
   const sources: readonly (readonly [string, RegExp])[] = [
-    [`node_modules/${name}/package.json`, /"version"\s*:\s*"(?<version>\d[^"]{0,40})"/u],
-    ['package-lock.json', new RegExp(`"node_modules/${escaped}"\\s*:\\s*\\{\\s*"version"\\s*:\\s*"(?<version>\\d[^"]{0,40})"`, 'u')],
+    ...installed,
+    ['package-lock.json', new RegExp(`"(?:[^"\\n]{1,200}/)?node_modules/${escaped}"\\s*:\\s*\\{\\s*"version"\\s*:\\s*"(?<version>\\d[^"]{0,40})"`, 'u')],
     ['pnpm-lock.yaml', new RegExp(`^ {2}['"]?/?${escaped}@(?<version>\\d[^('":]{0,40})`, 'mu')],
     ['yarn.lock', new RegExp(`^"?${escaped}@[^\\n]{0,200}:\\n {2}version:? "?(?<version>\\d[^"\\n]{0,40})`, 'mu')],
     ['bun.lock', new RegExp(`"${escaped}": \\["${escaped}@(?<version>\\d[^"]{0,40})"`, 'u')],
-    ['package.json', new RegExp(`"${escaped}"\\s*:\\s*"[\\^~v=]{0,2}(?<version>\\d[^"]{0,40})"`, 'u')],
+    ...folders.map((folder) => [`${folder}package.json`, asked] as const),
   ];
   return firstOf(sources, text);
 }

@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord } from '../project/resolve-cache.js';
 
-/** The lock files of package managers, and how each adds packages for development. */
+/** The lock files of package managers, and how each adds packages: for the application, and for development. */
 const managers = [
-  ['pnpm-lock.yaml', 'pnpm add --save-dev'],
-  ['yarn.lock', 'yarn add --dev'],
-  ['bun.lock', 'bun add --dev'],
-  ['bun.lockb', 'bun add --dev'],
+  ['pnpm-lock.yaml', 'pnpm add', '--save-dev'],
+  ['yarn.lock', 'yarn add', '--dev'],
+  ['bun.lock', 'bun add', '--dev'],
+  ['bun.lockb', 'bun add', '--dev'],
 ] as const;
 
-/** @returns the command that installs packages for development, with the package manager of the project */
-export function installCommand(folder: string, packages: readonly string[]): string {
-  const [, command] = managers.find(([file]) => existsSync(join(folder, file))) ?? [undefined, 'npm install --save-dev'];
-  return `${command} ${packages.join(' ')}`;
+/** @returns the command that installs packages, with the package manager of the project */
+export function installCommand(folder: string, packages: readonly string[], purpose: 'application' | 'development' = 'development'): string {
+  const [, command, flag] = managers.find(([file]) => existsSync(join(folder, file))) ?? [undefined, 'npm install', '--save-dev'];
+  return [command, ...(purpose === 'development' ? [flag] : []), ...packages].join(' ');
 }
 
 /** @returns the names of the packages that a manifest asks for; none where it is not understood */

@@ -40,7 +40,12 @@ test('a project with problems: 1, each with its fix; the same as JSON', () => {
 
 test('from a folder below, the project is the one around it', () => {
   const cwd = repository({ '.env': `MISTRAL_API_KEY=${key}\n`, 'src/a.ts': 'export {};\n' });
-  expect(doctor([], join(cwd, 'src')).stdout).toContain('Git tracks .env');
+  const { stdout } = doctor([], join(cwd, 'src'));
+  expect(stdout).toMatch(/^In .*, from where paths and commands count:\n\n/u);
+  expect(stdout).toContain(cwd);
+  expect(stdout).toContain('Git tracks .env');
+  const code = repository({ 'src/b.ts': `const MISTRAL_API_KEY = '${key}';\n` });
+  expect(doctor([], join(code, 'src')).stdout).toContain('The scan finds 1 error; first src/b.ts:1: The Mistral API key');
 });
 
 test('hostile values, in the shell and in files, show nowhere', () => {

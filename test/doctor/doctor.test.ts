@@ -62,6 +62,14 @@ describe('env files', () => {
     expect(await check('env-files', path, environment)).toEqual([expected]);
   });
 
+  test('are looked for around the files that name Mistral; each folder has its own', async () => {
+    const source = "import { Mistral } from '@mistralai/mistralai';\n";
+    const path = folder({ 'apps/a/src/a.ts': source, 'apps/a/.env': `MISTRAL_API_KEY=${key}\n`, 'apps/b/b.ts': `import 'dotenv/config';\n${source}`, 'apps/b/.env': `MISTRAL_API_KEY=${other}\n`, 'apps/c/.env': 'MISTRAL_API_KEY=\n' });
+    expect(await check('env-files', path)).toEqual(['ok: MISTRAL_API_KEY is set in apps/a/.env.', 'ok: MISTRAL_API_KEY is set in apps/b/.env.']);
+    expect(await check('variable', path)).toEqual(['ok: MISTRAL_API_KEY in apps/a/.env:1 is set and in the shape of a key.', 'ok: MISTRAL_API_KEY in apps/b/.env:1 is set and in the shape of a key.']);
+    expect(await check('loading', path)).toEqual(['warning: Nothing that can be seen loads apps/a/.env.', 'ok: apps/b/b.ts names dotenv, which loads apps/b/.env.']);
+  });
+
   test('are to be ignored by git', async () => {
     const path = repository({ '.gitignore': '.env.local\n', '.env': `MISTRAL_API_KEY=${key}\n`, '.env.example': 'MISTRAL_API_KEY=\n' });
     put(path, '.env.local', `MISTRAL_API_KEY=${key}\n`);
@@ -76,9 +84,9 @@ describe('env files', () => {
 
   test.each([
     ['nothing', {}, 'warning: Nothing that can be seen loads .env.'],
-    ['a script', { 'package.json': '{"scripts":{"start":"node --env-file=.env a.js"}}' }, 'ok: Something loads .env: a loader or a framework of the project.'],
-    ['a framework', { 'package.json': '{"dependencies":{"next":"16.0.0"}}' }, 'ok: Something loads .env: a loader or a framework of the project.'],
-    ['python', { 'a.py': 'from dotenv import load_dotenv\nload_dotenv()  # for Mistral\n' }, 'ok: Something loads .env: a loader or a framework of the project.'],
+    ['a script', { 'package.json': '{"scripts":{"start":"node --env-file=.env a.js"}}' }, 'ok: package.json names --env-file, which loads .env.'],
+    ['a framework', { 'package.json': '{"dependencies":{"next":"16.0.0"}}' }, 'ok: package.json names next, which loads .env.'],
+    ['python', { 'a.py': 'from dotenv import load_dotenv\nload_dotenv()  # for Mistral\n' }, 'ok: a.py names dotenv, which loads .env.'],
   ])('are loaded by %s', async (_name, files, expected) => {
     expect(await check('loading', folder({ '.env': `MISTRAL_API_KEY=${key}\n`, ...files }))).toEqual([expected]);
   });
@@ -139,6 +147,21 @@ describe('installed SDKs', () => {
     ['2.0.0', '// Mistral', 'ok: @mistralai/mistralai 2.0.0 (node_modules/@mistralai/mistralai/package.json), which no source file imports.'],
   ])('npm %s: %s', async (version, text, expected) => {
     expect(await check('sdk-npm', folder({ ...manifest(version), 'a.ts': `${text}\n` }))).toEqual([expected]);
+  });
+
+  test('are those that each file sees', async () => {
+    const source = "import { Mistral } from '@mistralai/mistralai';\n";
+    const path = folder({
+      'package-lock.json': '{"packages":{"apps/b/node_modules/@mistralai/mistralai": {"version": "1.5.0"}}}',
+      'apps/a/src/a.ts': source,
+      'apps/a/node_modules/@mistralai/mistralai/package.json': '{"version":"0.5.0"}',
+      'apps/b/b.ts': source,
+      'c.ts': `export const text = \`${source}import { createMistral } from '@ai-sdk/mistral';\`;\n`,
+    });
+    expect(await check('sdk-npm', path)).toEqual([
+      'problem: apps/a/src/a.ts imports { Mistral }, which @mistralai/mistralai 0.5.0 does not have.',
+      'ok: @mistralai/mistralai 1.5.0 (package-lock.json) fits the code.',
+    ]);
   });
 
   test('that are missing', async () => {
@@ -226,6 +249,24 @@ describe('safeguards', () => {
     expect(await check('ci', folder({ ...config, '.gitlab-ci.yml': 'script: npx eslint .\n' }))).toEqual(['ok: .gitlab-ci.yml runs ESLint, which has the plugin.']);
     expect(await check('ci', folder({ '.gitlab-ci.yml': 'script: npx eslint .\n' }))).toEqual(['warning: No step of .gitlab-ci.yml looks for keys.']);
     expect(await check('ci', folder())).toEqual([]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['a step that is commented out', { '.gitlab-ci.yml': 'script:\n  # - npx mistral-keys scan\n  - npm test\n' }, 'warning: No step of .gitlab-ci.yml looks for keys.'],
+    ['a script that scans', { '.gitlab-ci.yml': 'script: npm run check\n', 'package.json': '{"scripts":{"check":"npm run keys && tsc","keys":"mistral-keys scan"}}' }, 'ok: .gitlab-ci.yml runs mistral-keys.'],
+    ['scripts that call each other', { '.gitlab-ci.yml': 'script: npm run a\n', 'package.json': '{"scripts":{"a":"npm run b","b":"npm run a"}}' }, 'warning: No step of .gitlab-ci.yml looks for keys.'],
+    ['a script that lints with ESLint', { '.gitlab-ci.yml': 'script: pnpm lint\n', 'package.json': '{"scripts":{"lint":"eslint ."}}' }, 'ok: .gitlab-ci.yml runs ESLint, which has the plugin.'],
+    ['a script that lints with something else', { '.gitlab-ci.yml': 'script: npm run lint\n', 'package.json': '{"scripts":{"lint":"biome check"}}' }, 'warning: No step of .gitlab-ci.yml looks for keys.'],
+    ['the scripts of all packages', { '.gitlab-ci.yml': 'script: pnpm turbo run build lint\n' }, 'ok: .gitlab-ci.yml runs ESLint, which has the plugin.'],
+  ])('CI: %s', async (_name, files, expected) => {
+    const config = "import mistralKeys from 'eslint-plugin-mistral-keys';\nexport default [mistralKeys.configs.recommended];\n";
+    expect(await check('ci', folder({ 'eslint.config.js': config, ...files }))).toEqual([expected]);
+  });
+
+  test('what to do names the package where the project does not have it: the command alone is the name of another one', async () => {
+    const fixes = async (files: Readonly<Record<string, string>>): Promise<(string | undefined)[]> => (await checksOf(folder({ '.gitlab-ci.yml': '', ...files }))).filter(({ id }) => id === 'ci').map(({ fix }) => fix);
+    expect(await fixes({})).toEqual(['Add a step: npx --package eslint-plugin-mistral-keys mistral-keys scan']);
+    expect(await fixes({ 'package.json': '{"devDependencies":{"eslint-plugin-mistral-keys":"1"}}' })).toEqual(['Add a step: npx mistral-keys scan']);
   });
 });
 

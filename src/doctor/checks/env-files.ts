@@ -1,3 +1,4 @@
+import { folderOf } from '../../project/resolve-paths.js';
 import { isPlaceholder } from '../../key/placeholder.js';
 import type { EnvFile } from '../env-files.js';
 import { type Check, ok, problem, warning } from '../check.js';
@@ -10,12 +11,17 @@ function rankOf({ shown }: EnvFile, mode: string): number {
   return rank < 0 ? 4 : rank;
 }
 
-/** Which env files set the key, and which wins. */
-export function checkPrecedence({ environment, envFiles }: Project): Check[] {
+/** Which env files set the key, and which wins; those of another folder belong to another application. */
+export function checkPrecedence(project: Project): Check[] {
+  const folders = new Set(project.envFiles.map(({ shown }) => folderOf(shown)));
+  return [...folders].flatMap((folder) => precedenceIn(folder, project));
+}
+
+function precedenceIn(folder: string, { environment, envFiles }: Project): Check[] {
   const { NODE_ENV: nodeEnv, MISTRAL_API_KEY: here } = environment;
   const mode = nodeEnv === undefined || nodeEnv === '' ? 'development' : nodeEnv;
   const setting = envFiles
-    .filter(({ template }) => !template)
+    .filter(({ template, shown }) => !template && folderOf(shown) === folder)
     .flatMap((file) => file.keys.filter(({ name }) => name === 'MISTRAL_API_KEY').map(({ value }) => ({ file, value })))
     .sort((one, other) => rankOf(one.file, mode) - rankOf(other.file, mode));
   const [first] = setting;

@@ -33,7 +33,7 @@ export async function checkEslintLevels(project: Project, run: boolean): Promise
   return checks;
 }
 
-function comparedIn({ config, files }: EslintPart, run: (EslintRun & { kind: 'read' }) | undefined, { root, eslint }: Project): Check[] {
+function comparedIn({ config, files }: EslintPart, run: (EslintRun & { kind: 'read' }) | undefined, { root, eslint, command }: Project): Check[] {
   const found = new Map<string, Found>();
   let linted = 0;
   for (const [index, file] of files.entries()) {
@@ -48,7 +48,7 @@ function comparedIn({ config, files }: EslintPart, run: (EslintRun & { kind: 're
     }
   }
   const shown = slashed(relative(root, config.file));
-  if (found.size > 0) return [...found.values()].map((one) => new Sentence(one, linted, shown, root).check());
+  if (found.size > 0) return [...found.values()].map((one) => new Sentence(one, linted, shown, root, command).check());
   return [ok(id, `${shown} gives each rule the level and the options that scans take${run === undefined ? '' : `, as ESLint ${run.version} reads it`}.`)];
 }
 
@@ -70,6 +70,7 @@ class Sentence {
     readonly linted: number,
     readonly config: string,
     readonly root: string,
+    readonly command: string,
   ) {}
 
   check(): Check {
@@ -86,7 +87,7 @@ class Sentence {
       case 'silent':
         return warning(id, `ESLint runs no rule of the plugin on ${listed(files)}, which scans read.`, `Let the entry with mistralKeys.configs.recommended in ${this.config} take ${files.length === 1 ? 'it' : 'them'} in.`);
       case 'unknown':
-        return unknown(id, `What ${this.config} sets for ${difference.rules.length === 0 ? 'the rules' : listed(difference.rules)} cannot be told without running it${this.#files()}.`, 'npx mistral-keys doctor --run-eslint');
+        return unknown(id, `What ${this.config} sets for ${difference.rules.length === 0 ? 'the rules' : listed(difference.rules)} cannot be told without running it${this.#files()}.`, `${this.command} doctor --run-eslint`);
     }
   }
 

@@ -24,6 +24,10 @@ export async function checkRotation({ root, envFiles }: Project, now: Date): Pro
       const since = file.tracked ? await committed(root, file, line) : changed(file);
       if (since === undefined) continue;
       const days = Math.max(0, Math.floor((now.getTime() - since.getTime()) / day));
+      if (days === 0 && !file.tracked) {
+        checks.push(ok('rotation', `${file.shown}, which sets ${name}, was changed less than a day ago.`));
+        continue;
+      }
       const age = `${name} in ${file.shown} has been ${file.tracked ? 'in the repository' : 'in use'} for ${file.tracked ? '' : 'at least '}${days} day${days === 1 ? '' : 's'}`;
       checks.push(days > longestUse ? warning('rotation', `${age}, longer than ${longestUse}.`, steps) : ok('rotation', `${age}.`));
     }

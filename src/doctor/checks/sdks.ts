@@ -1,22 +1,43 @@
+import { SourceFile } from '../../facts/source.js';
+import { installCommand } from '../../init/packages.js';
+import { parse } from '../../languages/javascript/parse.js';
 import { type Check, ok, problem, warning } from '../check.js';
 import type { Project } from '../project.js';
 import { isBefore, npmVersion, pythonVersion, type Version } from '../versions.js';
 
 const packages = ['@mistralai/mistralai', '@ai-sdk/mistral', '@langchain/mistralai', '@llamaindex/mistral'] as const;
 
-/** The npm packages against the forms in the code. */
+/** The npm packages against the forms in the code: each file against the version that it sees. */
 export function checkNpmSdks(project: Project): Check[] {
   const scripts = project.sources.filter(({ file }) => !file.endsWith('.py'));
   return packages.flatMap((name) => {
-    const used = scripts.find(({ text }) => imports(text, name));
-    const version = npmVersion(project, name);
-    if (version === undefined) return used === undefined ? [] : [problem('sdk-npm', `${used.file} imports ${name}, which is not installed.`, `npm install ${name}`)];
-    const misused = name === '@mistralai/mistralai' ? formOfOtherMajor(scripts, version) : [];
-    return misused.length > 0 ? misused : [ok('sdk-npm', `${name} ${version.version} (${version.file})${used === undefined ? ', which no source file imports' : ' fits the code'}.`)];
+    const users = scripts.filter((source) => imports(source, name));
+    const versions = new Map<string, { readonly version: Version | undefined; readonly users: Project['sources'][number][] }>();
+    for (const user of users) {
+      const version = npmVersion(project, name, user.file);
+      const known = versions.get(version?.file ?? '') ?? { version, users: [] };
+      known.users.push(user);
+      versions.set(version?.file ?? '', known);
+    }
+    const unused = users.length === 0 ? npmVersion(project, name) : undefined;
+    if (unused !== undefined) return [ok('sdk-npm', `${name} ${unused.version} (${unused.file}), which no source file imports.`)];
+    return [...versions.values()].flatMap((group) => ofVersion(name, group.version, group.users, project));
   });
 }
 
-function imports(text: string, name: string): boolean {
+function ofVersion(name: string, version: Version | undefined, users: Project['sources'], { root }: Project): Check[] {
+  const [first] = users;
+  if (first === undefined) return [];
+  if (version === undefined) return [problem('sdk-npm', `${first.file} imports ${name}, which is not installed.`, installCommand(root, [name], 'application'))];
+  const misused = name === '@mistralai/mistralai' ? formOfOtherMajor(users, version) : [];
+  return misused.length > 0 ? misused : [ok('sdk-npm', `${name} ${version.version} (${version.file}) fits the code.`)];
+}
+
+/** Whether a file imports a package, or a part of it. What a text of it says is no import, as far as the file parses. */
+function imports({ file, text }: Project['sources'][number], name: string): boolean {
+  if (!text.includes(name)) return false;
+  const parsed = file.endsWith('.vue') ? undefined : parse(new SourceFile(file, text));
+  if (parsed?.ok === true) return parsed.program.dependencies.some(({ specifier }) => specifier === name || specifier.startsWith(`${name}/`));
   return ["'", '"', '`'].some((quote) => text.includes(`${quote}${name}${quote}`) || text.includes(`${quote}${name}/`));
 }
 

@@ -99,7 +99,7 @@ describe('levels and options of ESLint against those of scans', () => {
 });
 
 describe('whether ESLint has the plugin', () => {
-  const fix = 'npm install --save-dev eslint-plugin-mistral-keys, then add mistralKeys.configs.recommended to its list: npx mistral-keys init --eslint';
+  const fix = 'npm install --save-dev eslint-plugin-mistral-keys, then add mistralKeys.configs.recommended to the list that it exports: npx mistral-keys init --eslint does so.';
 
   test.each<[string, Readonly<Record<string, string>>, string[]]>([
     ['it is in a comment', { 'eslint.config.js': '// mistral-keys\nexport default [];' }, ['warning: eslint.config.js names the plugin, but no rule of it is on. | Add mistralKeys.configs.recommended to the list that is exported.']],
