@@ -105,6 +105,10 @@ describe('--run-eslint', () => {
     expect(levels(cwd, '--run-eslint')).toEqual([expect.stringMatching(/^warning: ESLint could not load eslint\.config\.js: broken, and .*with it\. \| npx eslint --print-config src\/a\.js, in the folder of eslint\.config\.js, says more\.$/u)]);
     put(cwd, 'eslint.config.js', 'process.exit(3);');
     expect(levels(cwd, '--run-eslint')).toEqual([expect.stringContaining('ESLint could not load eslint.config.js: its process ended with status 3.')]);
+    rmSync(join(cwd, 'node_modules/eslint'));
+    put(cwd, 'node_modules/eslint/package.json', '{"main":"index.js","type":"commonjs"}');
+    put(cwd, 'node_modules/eslint/index.js', "exports.ESLint = class { static version = '8.57.1' };");
+    expect(levels(cwd, '--run-eslint')).toEqual(['warning: ESLint 8.57.1 is installed for eslint.config.js; the plugin needs 9 or 10. | npm install --save-dev eslint@latest']);
     rmSync(join(cwd, 'node_modules'), { recursive: true });
     expect(levels(cwd, '--run-eslint')).toEqual(['warning: ESLint cannot be run for eslint.config.js: it is not installed. | npm install, or npm install --save-dev eslint']);
   });

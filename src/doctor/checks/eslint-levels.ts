@@ -130,6 +130,8 @@ function failureOf({ config, files }: EslintPart, run: Exclude<EslintRun, { read
   switch (run.kind) {
     case 'missing':
       return warning(id, `ESLint cannot be run for ${shown}: it is not installed.`, 'npm install, or npm install --save-dev eslint');
+    case 'old':
+      return warning(id, `ESLint ${run.version} is installed for ${shown}; the plugin needs 9 or 10.`, 'npm install --save-dev eslint@latest');
     case 'late':
       return warning(id, `ESLint was stopped: it took longer than ${run.seconds} seconds to load ${shown}.`, look);
     case 'failed':

@@ -17,7 +17,12 @@ export type ChildAnswer =
   /** For each file, in their order; `null` where ESLint does not lint it. */
   | { readonly kind: 'read'; readonly version: string; readonly files: readonly (ChildRules | null)[] }
   | { readonly kind: 'missing' }
+  /** The plugin needs a later one. */
+  | { readonly kind: 'old'; readonly version: string }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** The first that takes the plugin, as package.json says. */
+const oldestEslint = 9;
 
 // Runs in a process of its own, as it runs the code of the project: its ESLint, its configuration and all that this imports.
 process.once('message', (request: ChildRequest) => {
@@ -39,6 +44,7 @@ async function answerTo({ folder, files }: ChildRequest): Promise<ChildAnswer> {
   }
   try {
     const { ESLint } = require(path) as typeof EslintPackage;
+    if (Number.parseInt(ESLint.version, 10) < oldestEslint) return { kind: 'old', version: ESLint.version };
     const eslint = new ESLint({ cwd: folder });
     const found: (ChildRules | null)[] = [];
     for (const file of files) found.push((await eslint.isPathIgnored(file)) ? null : rulesIn(await eslint.calculateConfigForFile(file)));

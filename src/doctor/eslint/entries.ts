@@ -53,7 +53,11 @@ function findPlugins(value: Value, found: Map<string, ObjectValue | undefined>):
   findPlugins(propertyOf(value, 'extends'), found);
   const plugins = propertyOf(value, 'plugins');
   if (plugins.kind !== 'object') return;
-  for (const [name, plugin] of plugins.properties) if (plugin.kind === 'object' && plugin.isPlugin) found.set(name, plugin);
+  for (const [name, plugin] of plugins.properties) {
+    if (plugin.kind === 'object' && plugin.isPlugin) found.set(name, plugin);
+    // What a package has made of it may be it all the same.
+    else if (plugin.kind === 'unknown' && !found.has(name)) found.set(name, undefined);
+  }
 }
 
 function collect(value: Value, around: Around, namespaces: ReadonlyMap<string, ObjectValue | undefined>): Entry[] {

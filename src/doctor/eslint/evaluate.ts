@@ -54,7 +54,9 @@ export class Evaluator {
     const node = end.kind === 'node' ? end.cursor : undefined;
     const read = steps.flatMap((step) => (step.kind === 'read' ? [step.site] : []));
     if ([...read, ...(node === undefined ? [] : [node])].some((site) => isChangedLater(site))) return unknown;
-    return this.#ofEnd(end);
+    const value = this.#ofEnd(end);
+    const parts = end.kind === 'text' ? end.segments : end.kind === 'import' ? [end.site] : node === undefined ? [] : [node];
+    return [...read, ...parts].some((part) => isConditional(part.node)) ? { kind: 'either', values: [absent, value] } : value;
   }
 
   #ofEnd(end: End): Value {
@@ -153,6 +155,14 @@ export class Evaluator {
     }
     return value;
   }
+}
+
+/** Whether a value is there only where what stands in front of it holds: `ci && value`. */
+function isConditional(node: Node): boolean {
+  let part = node;
+  while (part.parent?.kind === 'member' && part.parent.object === part) part = part.parent;
+  const { parent } = part;
+  return parent?.kind === 'logical' && parent.operator === '&&' && parent.right === part;
 }
 
 /** Folders and flags of the process hold no rules. */

@@ -42,19 +42,25 @@ function packageOf(specifier: string): string | undefined {
 function installed(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const path = join(folder, 'node_modules', name);
-    if (statSync(join(path, 'package.json'), { throwIfNoEntry: false })?.isFile() === true) return realpathSync(path);
+    const found = attempt(() => (statSync(join(path, 'package.json')).isFile() ? realpathSync(path) : undefined));
+    if (found !== undefined) return found;
     if (dirname(folder) === folder) return undefined;
   }
 }
 
+/** What cannot be read names no dependencies. */
 function dependenciesOf(folder: string): string[] {
   const file = join(folder, 'package.json');
-  if (statSync(file).size > longestManifest) return [];
+  const manifest = attempt((): unknown => (statSync(file).size > longestManifest ? undefined : JSON.parse(readFileSync(file, 'utf8'))));
+  return ['dependencies', 'peerDependencies', 'optionalDependencies'].flatMap((kind) => Object.keys(objectIn(manifest, kind)));
+}
+
+/** @returns `undefined` where the system refuses, or the text is no JSON */
+function attempt<T>(action: () => T): T | undefined {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return ['dependencies', 'peerDependencies', 'optionalDependencies'].flatMap((kind) => Object.keys(objectIn(manifest, kind)));
+    return action();
   } catch (error) {
-    if (error instanceof SyntaxError) return [];
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return undefined;
     throw error;
   }
 }

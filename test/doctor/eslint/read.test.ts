@@ -63,6 +63,19 @@ describe('what is read is what ESLint says', () => {
     ['modules of the project', "import { keys } from './eslint/keys.js';\nexport default [...keys, { rules: { 'mistral-keys/no-client-key': 'warn' } }];", { 'eslint/keys.js': `${plugin}export const keys = [mistralKeys.configs.strict];` }],
     ['a function of the project', `${plugin}const forFiles = (...files) => ({ ...mistralKeys.configs.strict, files });\nexport default [forFiles('src/**/*.ts', '**/*.js')];`],
     ['lists put together', `${plugin}export default [].concat([mistralKeys.configs.recommended], { rules: { 'mistral-keys/no-client-key': 'warn' } });`],
+    ['a later preset over rules', `${plugin}export default [{ rules: { 'mistral-keys/no-client-key': 'off' }, ...mistralKeys.configs.recommended }];`],
+    ['a promise', `${plugin}export default (async () => [mistralKeys.configs.strict])();`],
+    ['a plugin that a function was given', `${plugin}const same = (plugin) => plugin;\nexport default [{ plugins: { mk: same(mistralKeys) }, rules: { 'mk/no-client-key': 'error' } }];`],
+    ['ignores beside extends', `${plugin}${define}export default defineConfig([{ ignores: ['src/**'], extends: [mistralKeys.configs.recommended] }]);`],
+    ['ignores for all that are extended', `${plugin}${define}export default defineConfig([{ extends: [globalIgnores(['src/'])] }, mistralKeys.configs.recommended]);`],
+    ['ignores for all that are extended for some files', `${plugin}${define}export default defineConfig([{ files: ['**/*.ts'], extends: [{ ignores: ['src/**'] }, mistralKeys.configs.strict] }]);`],
+    ['a config without files, and TypeScript by another', `${plugin}export default [{ files: ['**/*.ts'] }, { plugins: { 'mistral-keys': mistralKeys }, rules: { 'mistral-keys/no-client-key': 'error' } }];`],
+    ['names of files', `${plugin}export default [{ ...mistralKeys.configs.recommended, files: ['index.js', 'src/*.ts', './lib/*.mjs', '**/?.js', '[st]*/**/*.{tsx,js}'] }];`],
+    ['folders as files', `${plugin}export default [mistralKeys.configs.recommended, { files: ['src', 'test/', 'lib/*'], rules: { 'mistral-keys/no-client-key': 'off' } }, { files: ['src/**'], rules: { 'mistral-keys/no-key-logging': 'off' } }];`],
+    ['folders that are ignored in several ways', `${plugin}export default [{ ignores: ['**/deep', 'dist/*', '!dist/deep', 'src/*.tsx', 'test'] }, mistralKeys.configs.recommended];`],
+    ['ignores that are taken back', `${plugin}export default [{ ...mistralKeys.configs.recommended, ignores: ['**/*.js', '!test/**'] }];`],
+    ['a number for a level, and options off', `${plugin}export default [{ plugins: { 'mistral-keys': mistralKeys }, rules: { 'mistral-keys/no-client-key': [2, { allow: ['A'] }], 'mistral-keys/no-key-logging': ['off'] } }, { files: ['src/**'], rules: { 'mistral-keys/no-client-key': 'off' } }];`],
+    ['a level that comes back keeps the options', `${plugin}export default [{ plugins: { 'mistral-keys': mistralKeys }, rules: { 'mistral-keys/no-client-key': [2, { allow: ['A'] }] } }, { rules: { 'mistral-keys/no-client-key': 'off' } }, { rules: { 'mistral-keys/no-client-key': 'warn' } }];`],
     ['TypeScript', `${plugin}import type { Linter } from 'eslint';\nexport default [mistralKeys.configs.recommended] satisfies Linter.Config[];`, {}, 'eslint.config.ts'],
   ])('%s', async (_name, text, files = {}, file = 'eslint.config.js') => {
     const path = eslintProject({ [file]: text, ...files });
@@ -73,7 +86,7 @@ describe('what is read is what ESLint says', () => {
     }
     const eslint = new ESLint({ cwd: path });
     for (const one of paths) {
-      const said = await real(eslint, join(path, one), text.includes('mk/') ? 'mk' : 'mistral-keys');
+      const said = await real(eslint, join(path, one), text.includes("'mk/") ? 'mk' : 'mistral-keys');
       // Whether a package takes a file in is not looked at.
       if (said !== 'ignored' || !text.includes('tseslint')) expect([one, seen(config, join(path, one))]).toEqual([one, said]);
     }
@@ -93,6 +106,8 @@ describe('what only running it could tell is not claimed', () => {
     ['a package that one depends on that does', "import acme from 'eslint-config-behind'; // mistral-keys\nexport default acme;"],
     ['a function that a package runs on it', `${plugin}import tseslint from 'typescript-eslint';\nconst keys = mistralKeys.configs.strict;\nexport default tseslint.other.map(() => keys);`],
     ['the environment', 'export default JSON.parse(process.env.CONFIG);'],
+    ['what stands behind &&', `${plugin}const { CI } = process.env;\nexport default [{ ...(CI && mistralKeys.configs.recommended) }];`],
+    ['what stands behind && in a list', `${plugin}const strict = process.env.CI && mistralKeys.configs.strict;\nexport default [strict].filter(Boolean);`],
     ['a loop', `${plugin}const all = {};\nfor (const name of ['strict']) all[name] = mistralKeys.configs[name];\nexport default Object.values(all);`],
     ['a file that does not parse', `${plugin}export default [`],
   ])('%s', (_name, text) => {
@@ -101,6 +116,31 @@ describe('what only running it could tell is not claimed', () => {
     put(path, 'node_modules/eslint-config-behind/package.json', '{"dependencies":{"eslint-config-known":"1"}}');
     const config = read(path);
     expect(seen(config, join(path, 'index.js'))).toEqual(unknownRules);
-    expect(config.plugin).toBe(text.includes('process.env') ? 'no' : 'maybe');
+    expect(config.plugin).toBe(text.includes('JSON.parse') ? 'no' : 'maybe');
   });
+});
+
+test('hostile configurations end soon, and say nothing', () => {
+  const doubled = Array.from({ length: 60 }, (_, index) => `const a${index + 1} = [...a${index}, ...a${index}];`).join('\n');
+  const hostile = [
+    `${plugin}const a0 = [mistralKeys.configs.strict];\n${doubled}\nexport default a60;`,
+    `${plugin}const a = [...b], b = [...a];\nexport default a;`,
+    `${plugin}const f = () => f();\nexport default f();`,
+    `export default ${'['.repeat(5000)}${']'.repeat(5000)}; // mistral-keys`,
+    `${plugin}import own from './eslint.config.js';\nexport default [...own];`,
+    `${plugin}export { default } from './eslint.config.js';`,
+  ];
+  for (const text of hostile) {
+    const path = eslintProject({ 'eslint.config.js': text });
+    const config = read(path);
+    const view = config.view(join(path, 'index.js'));
+    expect(view.kind === 'linted' && [...view.rules.values()].includes('unknown')).toBe(true);
+  }
+});
+
+test('packages that cannot be read can do anything', () => {
+  const path = eslintProject({ 'eslint.config.js': "import acme from 'acme';\nimport broken from 'broken';\nexport default [...acme];" });
+  put(path, 'node_modules/acme', 'no folder');
+  put(path, 'node_modules/broken/package.json', '{');
+  expect(seen(read(path), join(path, 'index.js'))).toEqual(Object.fromEntries(rules.map(({ name }) => [name, 'unknown'])));
 });
