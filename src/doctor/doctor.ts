@@ -32,7 +32,7 @@ const checks: readonly ((project: Project, options: DoctorOptions) => readonly C
   checkPythonSdk,
   checkCode,
   checkHook,
-  checkEslint,
+  (project, { runEslint = false }) => checkEslint(project, runEslint),
   (project, { runEslint = false }) => checkEslintLevels(project, runEslint),
   checkCi,
 ];

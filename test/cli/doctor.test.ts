@@ -82,7 +82,8 @@ describe('--run-eslint', () => {
       'lib/b.js': mistral,
       '.mistral-keys.json': '{\n  "rules": { "no-key-logging": "warn" }\n}',
     }, eslint);
-    expect(levels(cwd)).toEqual(['unknown: What eslint.config.js sets for the rules cannot be told without running it. | npx mistral-keys doctor --run-eslint']);
+    const told = doctor(['--json'], cwd).stdout;
+    expect(JSON.parse(told)).toMatchObject({ checks: expect.arrayContaining([{ id: 'eslint', status: 'unknown', text: 'eslint.config.js names the plugin; whether a rule of it is on cannot be told without running the configuration.', fix: 'npx mistral-keys doctor --run-eslint' }]) as unknown });
     expect(existsSync(join(cwd, 'was-run'))).toBe(false);
     expect(levels(cwd, '--run-eslint')).toEqual([
       'warning: ESLint leaves out lib/b.js, which scans read. | Let eslint.config.js take it in; until then only scans see what is wrong there.',

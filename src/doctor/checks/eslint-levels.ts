@@ -21,10 +21,10 @@ interface Found {
 
 /**
  * Whether ESLint and scans take each rule for equally grave, with the same options, in the files that both read.
- * @param run asks the project's own ESLint; otherwise its configuration is only read
+ * @param run asks the project's own ESLint; otherwise its configuration is only read, and compared where it has the plugin
  */
 export async function checkEslintLevels(project: Project, run: boolean): Promise<Check[]> {
-  const parts = project.eslint.parts.filter(({ config, files }) => files.length > 0 && (run || config.plugin !== 'no'));
+  const parts = project.eslint.parts.filter(({ config, files }) => files.length > 0 && (run || config.plugin === 'yes'));
   const checks: Check[] = [];
   for (const part of parts) {
     const answer = run ? await runEslint(dirname(part.config.file), part.files) : undefined;

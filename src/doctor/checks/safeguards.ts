@@ -8,7 +8,6 @@ import { isRecord } from '../../project/resolve-cache.js';
 import { type Check, ok, warning } from '../check.js';
 import { listed } from '../wording.js';
 import type { Project } from '../project.js';
-import { checkEslint } from './eslint.js';
 
 const ours = /mistral-keys/u;
 
@@ -48,7 +47,9 @@ export function checkCi(project: Project): Check[] {
   const scan = steps.find(({ text }) => ours.test(text));
   if (scan !== undefined) return [ok('ci', `${scan.file} runs mistral-keys.`)];
   const lint = steps.find(({ text }) => runsEslint.test(text));
-  if (lint !== undefined && checkEslint(project).some(({ status }) => status === 'ok')) return [ok('ci', `${lint.file} runs ESLint, which has the plugin.`)];
+  const plugin = project.eslint.parts.map(({ config }) => config.plugin);
+  if (lint !== undefined && plugin.includes('yes')) return [ok('ci', `${lint.file} runs ESLint, which has the plugin.`)];
+  if (lint !== undefined && plugin.includes('maybe')) return [ok('ci', `${lint.file} runs ESLint, whose configuration names the plugin.`)];
   return [warning('ci', `No step of ${listed(steps.map(({ file }) => file))} looks for keys.`, `Add a step: ${project.command} scan`)];
 }
 

@@ -18,7 +18,9 @@ const unknown: Value = { kind: 'unknown' };
 const foreign: Value = { kind: 'foreign' };
 
 /** Functions that give back the configs that they are given, by module and name. */
-const listFunctions = new Set(['eslint/config defineConfig', '@eslint/config-helpers defineConfig', 'typescript-eslint config']);
+const listFunctions = new Set(['eslint/config defineConfig', '@eslint/config-helpers defineConfig', 'typescript-eslint config', '@vue/eslint-config-typescript defineConfigWithVueTs']);
+/** Functions of the language whose results hold nothing but what they are given. */
+const plainFunctions = new Set(['URL', 'String', 'Number', 'Boolean', 'RegExp', 'process.cwd']);
 const ignoreFunctions = new Set(['eslint/config globalIgnores', '@eslint/config-helpers globalIgnores']);
 
 /** Says what expressions of a configuration amount to. */
@@ -125,8 +127,8 @@ export class Evaluator {
       const [receiver, ...rest] = [callee.object, ...(callee.property === 'concat' ? args : [])].map((node) => this.#value({ ...cursor, node }));
       if (receiver?.kind === 'list') return { kind: 'list', items: [...receiver.items, ...rest.flatMap((value) => (value.kind === 'list' ? value.items : [value]))] };
     }
-    const maker = this.#makerOf(callee, cursor, 0);
-    if (maker?.kind !== 'foreign') return unknown;
+    const isPlain = end?.kind === 'global' && plainFunctions.has(namesOf(end)?.join('.') ?? '');
+    if (!isPlain && this.#makerOf(callee, cursor, 0)?.kind !== 'foreign') return unknown;
     return args.some((node) => this.#mayHandOver(node.kind === 'spread' ? node.value : node, cursor)) ? unknown : foreign;
   }
 

@@ -101,6 +101,12 @@ describe('levels and options of ESLint against those of scans', () => {
 describe('whether ESLint has the plugin', () => {
   const fix = 'npm install --save-dev eslint-plugin-mistral-keys, then add mistralKeys.configs.recommended to the list that it exports: npx mistral-keys init --eslint does so.';
 
+  test('CI that runs ESLint looks for keys as far as can be told', async () => {
+    const files = { 'eslint.config.js': `${plugin}import acme from 'eslint-config-acme';\nexport default acme(mistralKeys);`, '.gitlab-ci.yml': 'script: npx eslint .' };
+    expect(await said(files, 'ci')).toEqual(['ok: .gitlab-ci.yml runs ESLint, whose configuration names the plugin.']);
+    expect(await said(files)).toEqual([]);
+  });
+
   test.each<[string, Readonly<Record<string, string>>, string[]]>([
     ['it is in a comment', { 'eslint.config.js': '// mistral-keys\nexport default [];' }, ['warning: eslint.config.js names the plugin, but no rule of it is on. | Add mistralKeys.configs.recommended to the list that is exported.']],
     ['it is imported and not used', { 'eslint.config.js': `${plugin}export default [];` }, ['warning: eslint.config.js names the plugin, but no rule of it is on. | Add mistralKeys.configs.recommended to the list that is exported.']],
