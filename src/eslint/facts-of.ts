@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { RuleOptions } from '../../rules/rule.js';
 import type { FileFacts } from '../facts/facts.js';
@@ -28,7 +28,7 @@ export function concernIn(context: Context, given: RuleOptions): Concern {
   if (names.length > 0 && new Vocabulary({ names }).speaksOfMistral(context.sourceCode.text)) return 'named';
   return concernOf(context.sourceCode, () => {
     const { path, project } = placeOf(context);
-    return project.settings.spellings(dirname(path), []);
+    return project.settings.words(path);
   });
 }
 

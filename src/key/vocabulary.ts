@@ -1,4 +1,4 @@
-import { isMistralHost, mentionsMistralHost } from './hosts.js';
+import { hostOf, isMistralHost, mentionsMistralHost } from './hosts.js';
 import { holdsWords, isKeyName, publicPrefix, segments, speaksOfMistral } from './names.js';
 
 /** A class or function of a package that makes a Mistral client. */
@@ -34,8 +34,8 @@ export const vocabularyOptions = ['names', 'hosts', 'publicPrefixes', 'clients',
 export class Vocabulary {
   readonly publicPrefixes: readonly string[];
   readonly clients: readonly ClientWrapper[];
-  /** Texts without which, and without the name of Mistral, a file says nothing in this vocabulary. */
-  readonly spellings: readonly string[];
+  /** What a file has to say, if it does not name Mistral, to say anything in this vocabulary; `undefined` where nothing is added. */
+  readonly words: RegExp | undefined;
   readonly #names: readonly (readonly string[])[];
   readonly #hosts: readonly string[];
   readonly #guards: ReadonlySet<string>;
@@ -46,10 +46,11 @@ export class Vocabulary {
     this.publicPrefixes = publicPrefixes;
     this.clients = clients;
     this.#names = names.map(segments);
-    this.#hosts = hosts.map((host) => host.toLowerCase());
+    this.#hosts = hosts.map((host) => hostOf(host) ?? withoutPort(host.toLowerCase()));
     this.#guards = new Set(guards);
     this.#loggers = new Set(loggers);
-    this.spellings = [...new Set([...names.flatMap(spellingsOf), ...this.#hosts, ...clients.map(({ from }) => from)])];
+    const spellings = [...this.#names.flatMap((words) => (words.length === 0 ? [] : [words.join(joint)])), ...this.#hosts.map(escaped), ...clients.map(({ from }) => spellingOfModule(from))];
+    this.words = spellings.length === 0 ? undefined : new RegExp([...new Set(spellings)].join('|'), 'iu');
   }
 
   /** Whether a key of Mistral goes by a name. */
@@ -59,12 +60,12 @@ export class Vocabulary {
 
   /** Whether a text speaks of Mistral at all. */
   speaksOfMistral(text: string): boolean {
-    return speaksOfMistral(text) || this.spellings.some((spelling) => text.includes(spelling));
+    return speaksOfMistral(text) || this.words?.test(text) === true;
   }
 
   /** @param host a host name, with or without a port */
   isMistralHost(host: string): boolean {
-    return isMistralHost(host) || this.#hosts.includes(host.toLowerCase().replace(/:\d{1,5}$/u, ''));
+    return isMistralHost(host) || this.#hosts.includes(withoutPort(host.toLowerCase()));
   }
 
   /** Whether a text names a host that takes a Mistral key. */
@@ -97,12 +98,21 @@ function named(names: ReadonlySet<string>, name: string): boolean {
   return names.has(name) || names.has(name.slice(name.lastIndexOf('.') + 1));
 }
 
-/** The ways in which files write a name: `LLM_KEY`, `llm_key`, `llmKey`, `llm-key`, and as it was given. */
-function spellingsOf(name: string): string[] {
-  const words = segments(name);
-  const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-  const snake = words.join('_');
-  return [name, snake, snake.toUpperCase(), camel, camel.charAt(0).toUpperCase() + camel.slice(1), words.join('-'), words.join('.')];
+/** What may stand between the words of a name, in one of the ways in which files write it: `LLM_KEY`, `llmKey`, `llm-key`, `LLM__KEY`. */
+const joint = String.raw`[\W_]{0,3}`;
+
+/** A module as imports spell it; in Python also in two parts: `from acme import llm`. */
+function spellingOfModule(module: string): string {
+  const dot = module.lastIndexOf('.');
+  return /^[\w.]+$/u.test(module) && dot > 0 ? String.raw`${escaped(module.slice(0, dot))}(?:\.${module.slice(dot + 1)}|\s{1,8}import\b)` : escaped(module);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[$.*+?^(){}|[\]\\/]/gu, String.raw`\$&`);
+}
+
+function withoutPort(host: string): string {
+  return host.replace(/:\d{1,5}$/u, '');
 }
 
 /** Whether a host stands in a text, not as a part of a longer name. */

@@ -39,16 +39,18 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
   const folders = (options.paths ?? []).map((path) => slashed(resolve(cwd, path)));
   const wanted = (path: string): boolean => folders.length === 0 || folders.some((folder) => isWithin(path, folder));
   const blobs = new Blobs(changes.store, changes.hasWorkingTree ? changes.root : undefined);
-  const arrivals = await arrivalsOf(changes, wanted, blobs);
+  // Both states are judged by the configuration of now: what that changes is no news of the code.
+  const wordsOf = (path: string): RegExp | undefined => settingsNow().words(path);
+  const current = treeReader(changes.tree, changes.root, blobs, wordsOf);
+  let settings: SettingsTree | undefined;
+  const settingsNow = (): SettingsTree => (settings ??= new SettingsTree({ rules: parts.rules, options, files: current, root: changes.root, fileOf }));
+  const arrivals = await arrivalsOf(changes, wanted, blobs, { configured: options.configuration !== false, wordsOf });
   const { subjects, files, bytes, notes } = arrivals;
   const unread = new Map(arrivals.unread.map((one) => [one.path, one]));
 
   let conclusion = nothing;
   if (subjects.length > 0) {
     const makeProject = await parts.loadProject();
-    const current = treeReader(changes.tree, changes.root, blobs);
-    // The state before is judged by the configuration of now: what that changes is no news of the code.
-    const settings = new SettingsTree({ rules: parts.rules, options, files: current, root: changes.root, fileOf });
     const examine = (view: FileReader, some: readonly Subject[]): Conclusion => {
       const projects = new Map<Vocabulary, ProjectFacts>();
       const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
@@ -56,11 +58,11 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
         projects.set(vocabulary, project);
         return project;
       };
-      const analysis = new Analysis((path) => settings.for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
+      const analysis = new Analysis((path) => settingsNow().for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
       for (const [index, subject] of some.entries()) {
         options.onProgress?.(index, some.length);
         try {
-          understand(subject, analysis, projectOf(settings.for(subject.path).vocabulary), view);
+          understand(subject, analysis, projectOf(settingsNow().for(subject.path).vocabulary), view);
         } catch (error) {
           if (error instanceof ConfigurationError) throw error;
           options.onFault?.(fileOf(subject.path), error);
@@ -70,7 +72,7 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
       return analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
     };
     const after = examine(current, subjects);
-    const pasts = changes.differences.map((difference) => new Past(changes, difference, subjects, blobs, (view, some) => located(examine(view, some))));
+    const pasts = changes.differences.map((difference) => new Past(changes, difference, subjects, { blobs, wordsOf }, (view, some) => located(examine(view, some))));
     conclusion = newIn(after, pasts, subjects, fileOf);
     for (const past of pasts) for (const path of past.unread) unread.set(path, { path, reason: withoutPast });
   }

@@ -124,7 +124,7 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
   const selection = input === undefined ? await selectFiles(paths, cwd, settings, options.onProgress) : selectGiven(input, cwd, settings);
 
   const { candidates } = selection;
-  const files = filesOf(selection);
+  const files = filesOf(selection, (path) => settings.words(path));
   const makeProject = candidates.length === 0 ? () => emptyProject : await parts.loadProject();
   const projects = new Map<Vocabulary, ProjectFacts>();
   const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
@@ -188,11 +188,11 @@ export function faultReason(error: unknown): string {
 }
 
 /** The files of a project: the bytes that are given in place of those on the disk, and what the gate has seen already. */
-function filesOf({ root, candidates, survey }: Selection): FileReader {
+function filesOf({ root, candidates, survey }: Selection, wordsOf: (path: string) => RegExp | undefined): FileReader {
   const disk = diskReader(root);
   const given = new Map(candidates.flatMap(({ path, bytes }) => (bytes === undefined ? [] : [[path, bytes] as const])));
   let surveyed: Survey | undefined = survey;
-  const surveyedFiles = (): Survey => (surveyed ??= surveyOf(disk.list()));
+  const surveyedFiles = (): Survey => (surveyed ??= surveyOf(disk.list(), wordsOf));
   return {
     read: (path) => given.get(path) ?? disk.read(path),
     isFile: (path) => given.has(path) || disk.isFile(path),

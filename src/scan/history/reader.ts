@@ -4,7 +4,6 @@ import { ObjectStream } from '../../git/objects.js';
 import { GitStore } from '../../git/store.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import { maskKeys } from '../../key/digest.js';
-import { diskReader } from '../../project/disk.js';
 import type { FileReader } from '../../project/files.js';
 import { Analysis } from '../analysis.js';
 import { decode } from '../decode.js';
@@ -16,6 +15,7 @@ import { isSource, isText } from '../kinds.js';
 import { SettingsTree } from '../settings.js';
 import { shownPath } from '../path-bytes.js';
 import type { ProjectFacts, ScanParts } from '../scan.js';
+import { presentFiles } from './present.js';
 import { Versions } from './versions.js';
 import type { Assignment, Reading, ReaderSettings, Sighting } from './sighting.js';
 
@@ -31,9 +31,10 @@ export class HistoryReader {
     readonly parts: ScanParts,
     readonly settings: ReaderSettings,
   ) {
-    this.#objects = new ObjectStream(new GitStore(settings.folder));
-    const { root } = settings;
-    this.#settings = new SettingsTree({ rules: parts.rules, options: settings, files: diskReader(root), root, fileOf: (path) => path });
+    const store = new GitStore(settings.folder);
+    this.#objects = new ObjectStream(store);
+    const { root, bare } = settings;
+    this.#settings = new SettingsTree({ rules: parts.rules, options: settings, files: presentFiles(store, root, bare), root, fileOf: (path) => path });
   }
 
   async read(assignments: readonly Assignment[]): Promise<Reading> {
@@ -73,7 +74,7 @@ export class HistoryReader {
     const projectOf = this.#projectOf;
     if (projectOf === undefined || !(isSource(path) || isText(path))) return [];
     const encoding = detectEncoding(bytes);
-    if (encoding === 'binary' || !namesMistral(bytes, encoding)) return [];
+    if (encoding === 'binary' || !namesMistral(bytes, encoding, this.#settings.words(`${this.settings.root}/${path}`))) return [];
     const text = decode(bytes);
     if (text === undefined) return [];
     let versions = this.#versions.get(path);
