@@ -83,7 +83,7 @@ export class Tracer {
   end(end: End, steps: Steps | undefined, out: Flow[]): void {
     const list: FlowStep[] = [];
     for (let at = steps; at !== undefined; at = at.before) list.unshift(at.step);
-    const read = this.semantics.environmentRead(end);
+    const read = this.semantics.environmentRead(end, this.world.vocabulary);
     if (read === undefined) {
       out.push({ end, steps: list });
       return;

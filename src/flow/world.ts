@@ -47,7 +47,7 @@ export interface Semantics {
    * The variable that is read where a value ends at `end`, with the step that names it.
    * `checked`: the read stops when it is unset; a block, when that ends no more than the block.
    */
-  environmentRead(end: End): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean | Block } | undefined;
+  environmentRead(end: End, vocabulary: Vocabulary): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean | Block } | undefined;
   /** Is it one of the libraries that are known by their exports, wherever its source is? */
   isLibrary(specifier: string): boolean;
   /** Is it the environment as an object: `process.env`? */

@@ -105,7 +105,7 @@ export class Project {
     const language = fileLanguageOf(source.path, source.text);
     const isText = language?.kind === 'text' && !source.path.endsWith('.map');
     if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
-      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined);
+      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined, this.vocabulary);
     }
     return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
@@ -120,7 +120,7 @@ export class Project {
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
     this.#begin();
-    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined);
+    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined, this.vocabulary);
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
     const language = languageOf(source.path);
@@ -170,9 +170,9 @@ export class Project {
 
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
     const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
-    if (kind.structure === 'notebook') return notebookFacts(source, kind, read);
+    if (kind.structure === 'notebook') return notebookFacts(source, kind, read, this.vocabulary);
     if (source.text.length > parseLimit) return textFacts(source, kind, this.vocabulary);
-    if (kind.structure === 'markdown') return documentFacts(source, kind, read);
+    if (kind.structure === 'markdown') return documentFacts(source, kind, read, this.vocabulary);
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);

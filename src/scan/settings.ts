@@ -96,10 +96,13 @@ export class SettingsTree {
    * @throws ConfigurationError where the nearest configuration cannot be used
    */
   forRule(path: string, rule: string, given: RuleOptions | undefined): RuleSettings | undefined {
-    const { configured, holding, ignored } = this.#holding(path);
-    const all = [configured.configuration, ...settingsAmong(configured, holding)];
-    const entries = entriesFor(rule, all);
-    if (ignored || entries.map(levelOf).at(-1) === 'off') return undefined;
+    const { entries, ignored } = this.#entriesFor(path, rule);
+    return ignored || entries.map(levelOf).at(-1) === 'off' ? undefined : this.forBuilt(path, rule, given);
+  }
+
+  /** The same for a file that is judged whatever the configuration leaves out: what is built is seldom a part of scans. */
+  forBuilt(path: string, rule: string, given?: RuleOptions): RuleSettings {
+    const { all, entries } = this.#entriesFor(path, rule);
     const options = given ?? optionsAmong(entries);
     return { options, vocabulary: this.#vocabularies.of([...all, vocabularyOf(options)]) };
   }
@@ -122,6 +125,12 @@ export class SettingsTree {
     if (speaks(configuration)) return { file, path: [...start, 'rules', rule] };
     const preset = configuration.extends;
     return part === 'options' || preset === undefined ? undefined : { file, path: [...start, 'extends'], preset };
+  }
+
+  #entriesFor(path: string, rule: string): { readonly all: readonly Settings[]; readonly entries: readonly RuleEntry[]; readonly ignored: boolean } {
+    const { configured, holding, ignored } = this.#holding(path);
+    const all = [configured.configuration, ...settingsAmong(configured, holding)];
+    return { all, entries: entriesFor(rule, all), ignored };
   }
 
   #holding(path: string): { readonly configured: Configured; readonly holding: readonly number[]; readonly ignored: boolean } {

@@ -96,7 +96,7 @@ function isSomebodyElses({ name, levels }: Place, vocabulary: Vocabulary): boole
   if (name === undefined || vocabulary.isKeyName(name)) return false;
   const vendor = otherVendor(name);
   if ((vendor !== undefined && vendor !== 'password') || isDigestName(name)) return true;
-  return affiliationOf(name, levels) === 'other';
+  return affiliationOf(name, levels, vocabulary) === 'other';
 }
 
 /** Whether the entry of a value, or a name around it, speaks of Mistral at all: in JSON a line says little. */
@@ -118,7 +118,7 @@ function judge(value: string, isHeader: boolean, { name: given, levels }: Place,
   if (vocabulary.isKeyName(name)) return { binding: 'bound', sink: name.startsWith('-') ? 'flag' : isHeader ? 'header' : 'name', name };
   const vendor = otherVendor(name);
   if (isDigestName(name)) return undefined;
-  const affiliation = affiliationOf(name, given === undefined ? levels.slice(1) : levels);
+  const affiliation = affiliationOf(name, given === undefined ? levels.slice(1) : levels, vocabulary);
   if (affiliation === undefined || affiliation === 'other') return undefined;
   if (vendor !== undefined && affiliation !== 'mistral-host') return undefined;
   const isKey = isHeader || isGenericKeyName(name) || (vendor !== undefined && /key|token|password/iu.test(name));

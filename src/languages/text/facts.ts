@@ -20,7 +20,7 @@ export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabu
   const comments = commentsOf(text, kind.comments);
   const list = new TextFacts(source, kind, comments, vocabulary);
   for (const tree of configTrees(text, kind.structure)) addConfigFacts(tree, list, kind.setsVariables);
-  for (const secret of findPassedOn(text)) list.addSecret(secret);
+  for (const secret of findPassedOn(text, vocabulary)) list.addSecret(secret);
   for (const secret of findSecrets(text, { within: kind.within, vocabulary })) list.addSecret(secret);
   if (kind.within === 'code') {
     for (const { start, end } of comments) {

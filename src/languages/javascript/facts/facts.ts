@@ -1,5 +1,4 @@
 import type { Fact, FileFacts } from '../../../facts/facts.js';
-import { speaksOfMistral } from '../../../key/names.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
@@ -44,19 +43,20 @@ export class FactReader {
    */
   isWrapper(program: Program): boolean {
     if (this.#analyse(program).parameterSinks.length > 0) return true;
+    const { vocabulary } = this.tracer.world;
     for (const [name, given] of program.exports) {
-      if (speaksOfMistral(name)) continue;
-      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }) : this.#isClient(program, given)) return true;
+      if (vocabulary.speaksOfMistral(name)) continue;
+      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }, vocabulary) : this.#isClient(program, given)) return true;
     }
-    return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier));
+    return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier) || vocabulary.isWrapperModule(specifier));
   }
 
   #isClient(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
     if (given.kind === 'binding') {
-      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') : o.kind === 'class' && o.value.superclass !== undefined));
+      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') || this.tracer.world.vocabulary.isWrapperModule(o.specifier) : o.kind === 'class' && o.value.superclass !== undefined));
     }
     const end = this.tracer.endOf({ node: given.value, program, frame: undefined });
-    return end !== undefined && this.dialect.isClient(end);
+    return end !== undefined && this.dialect.isClient(end, this.tracer.world.vocabulary);
   }
 
   #analyse(program: Program): Analysed {

@@ -97,7 +97,7 @@ export class SinkTracer {
       ...(sink.name === undefined ? {} : { name: sink.name }),
       within: 'code',
       language,
-      remedies: segment === undefined ? [] : dialect.literalRemedies(segment, end, sink.name),
+      remedies: segment === undefined ? [] : dialect.literalRemedies(segment, end, sink.name, this.context.vocabulary),
     });
   }
 

@@ -193,10 +193,13 @@ export class StartRun {
     if (!isWhole) return false;
     const schema = tracer.endOf({ node: node.callee.object, program, frame: undefined });
     const at = schema?.kind === 'node' ? schema.cursor : { node: node.callee.object, program };
-    const name = keyInSchema.exec(at.program.source.text.slice(at.node.start, at.node.end))?.[0];
-    if (name === undefined || !this.tools.tracer.world.vocabulary.isKeyName(name)) return false;
-    this.#add('read', name, node, program);
-    return true;
+    const { text } = at.program.source;
+    for (const name of tracer.world.vocabulary.keyNamesIn(text.slice(at.node.start, at.node.end))) {
+      if (!/^[A-Z\d_]+$/u.test(name)) continue;
+      this.#add('read', name, node, program);
+      return true;
+    }
+    return false;
   }
 
   /** Runs through a function of the project, or what a class does when an instance is made. */
@@ -211,8 +214,6 @@ export class StartRun {
     this.#via = before;
   }
 }
-
-const keyInSchema = /\b\w{0,40}(?:MISTRAL|CODESTRAL)\w{0,40}\b/u;
 
 /** `if __name__ == "__main__"`, `if (require.main === module)`. */
 function isMainTest(test: Expression): boolean {

@@ -192,7 +192,7 @@ export class Discloser {
       if (found !== undefined) return found;
     }
     const name = node.callee.kind === 'name' ? node.callee.name : node.callee.kind === 'member' ? node.callee.property : undefined;
-    const isRead = name !== undefined && !node.construct === (cursor.program.language !== 'python') && isReaderName(name);
+    const isRead = name !== undefined && !node.construct === (cursor.program.language !== 'python') && isReaderName(name, this.context.vocabulary);
     return isRead && flows.some(({ end }) => isOutOfSight(end, node)) ? keyNamed(name) : undefined;
   }
 
