@@ -63,7 +63,12 @@ export class Vocabulary {
 
   /** Whether a key of Mistral goes by a name. */
   isKeyName(name: string): boolean {
-    return isKeyName(name) || this.#names.some((words) => holdsWords(name, words));
+    return isKeyName(name) || this.addsKeyName(name);
+  }
+
+  /** Whether a key of Mistral goes by a name that the project adds. */
+  addsKeyName(name: string): boolean {
+    return this.#names.some((words) => holdsWords(name, words));
   }
 
   /** Whether a text speaks of Mistral at all. */

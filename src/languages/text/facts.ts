@@ -19,7 +19,7 @@ export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabu
   const { path, text } = source;
   const comments = commentsOf(text, kind.comments);
   const list = new TextFacts(source, kind, comments, vocabulary);
-  for (const tree of configTrees(text, kind.structure)) addConfigFacts(tree, list, kind.setsVariables);
+  for (const tree of configTrees(text, kind.structure, vocabulary)) addConfigFacts(tree, list, kind.setsVariables);
   for (const secret of findPassedOn(text, vocabulary)) list.addSecret(secret);
   for (const secret of findSecrets(text, { within: kind.within, vocabulary })) list.addSecret(secret);
   if (kind.within === 'code') {
