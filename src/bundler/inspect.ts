@@ -10,7 +10,6 @@ import { decode } from '../scan/decode.js';
 import { slashed } from '../scan/discover.js';
 import type { Finding } from '../scan/finding.js';
 import { repositoryRoot } from '../git/repository.js';
-import type { Vocabulary } from '../key/vocabulary.js';
 import { type FileSettings, SettingsTree } from '../scan/settings.js';
 import { shownPath } from '../scan/path-bytes.js';
 import type { FindingSource } from '../scan/result.js';
@@ -55,12 +54,8 @@ export function inspect(emitted: readonly EmittedFile[], cwd: string): Inspectio
   const files = new Map(emitted.map((file) => [slashed(file.path), file]));
   const settingsOf = settingsIn(cwd);
   const reader = readerOf(files, slashed(cwd));
-  const projects = new Map<Vocabulary, Project>();
-  const analysis = new Analysis(settingsOf, (source, vocabulary) => {
-    const project = projects.get(vocabulary) ?? new Project(reader, true, vocabulary);
-    projects.set(vocabulary, project);
-    return project.facts(source);
-  });
+  const project = new Project(reader, true, (path) => settingsOf(path).vocabulary);
+  const analysis = new Analysis(settingsOf, (source) => project.facts(source));
   for (const [path, { content }] of files) {
     const text = typeof content === 'string' ? content : decode(content);
     if (text !== undefined && settingsOf(path).vocabulary.speaksOfMistral(text)) analysis.add(new SourceFile(path, text));

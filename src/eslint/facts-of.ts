@@ -61,7 +61,7 @@ function placeOf({ filename, cwd }: Context): { readonly path: string; readonly 
 function gather(context: Context, vocabulary: Vocabulary): LintedFacts {
   const { sourceCode } = context;
   const { path, project: linted } = placeOf(context);
-  const project = linted.by(vocabulary);
+  const project = linted.projects.by(vocabulary === linted.settings.for(path).vocabulary ? undefined : vocabulary);
   const source = new SourceFile(path, sourceCode.text);
   const concern = concernIn(context, {});
   const named = concern === 'named' || vocabulary.speaksOfMistral(source.text) || loadsVariables.test(source.text) || project.reachesMistral(source);

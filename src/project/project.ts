@@ -19,7 +19,7 @@ import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
 import { endingOfScript } from '../languages/embedded/language-names.js';
-import { readAs } from '../languages/embedded/read.js';
+import { outerPath, readAs } from '../languages/embedded/read.js';
 import { languageOf } from '../languages/language-of.js';
 import { markupFacts } from '../languages/markup.js';
 import { documentFacts } from '../languages/markdown/facts.js';
@@ -78,20 +78,22 @@ export class Project {
   #exhausted = false;
   readonly #resolver: Pick<Resolver, 'resolve'>;
   readonly #importers: Importers;
+  readonly #vocabularyOf: (path: string) => Vocabulary;
   #readers: Readers;
 
   /**
    * @param bundles whether all files are what a bundler wrote for the browser; else their looks decide
-   * @param vocabulary by which the facts of all files are read
+   * @param vocabularyOf gives the vocabulary by which the facts of a file are read
    */
   constructor(
     readonly files: FileReader,
     readonly bundles = false,
-    readonly vocabulary: Vocabulary = plainVocabulary,
+    vocabularyOf: (path: string) => Vocabulary = () => plainVocabulary,
   ) {
+    this.#vocabularyOf = (path) => vocabularyOf(outerPath(path));
     const resolvers = { javascript: new Resolver(files, undefined, (path) => this.#program(path)), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
-    this.#importers = new Importers(files, this.#resolver, vocabulary);
+    this.#importers = new Importers(files, this.#resolver, this.#vocabularyOf);
     this.#readers = this.#newReaders();
   }
 
@@ -105,7 +107,7 @@ export class Project {
     const language = fileLanguageOf(source.path, source.text);
     const isText = language?.kind === 'text' && !source.path.endsWith('.map');
     if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
-      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined, this.vocabulary);
+      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined, this.#vocabularyOf(source.path));
     }
     return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
@@ -120,7 +122,7 @@ export class Project {
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
     this.#begin();
-    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined, this.vocabulary);
+    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined, this.#vocabularyOf(source.path));
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
     const language = languageOf(source.path);
@@ -141,13 +143,13 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.#speaks(p) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
   /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
   readersAtStart(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.#speaks(p) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
   }
 
   /** A new file: what the last one led to counts no longer. */
@@ -170,15 +172,20 @@ export class Project {
 
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
     const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
-    if (kind.structure === 'notebook') return notebookFacts(source, kind, read, this.vocabulary);
-    if (source.text.length > parseLimit) return textFacts(source, kind, this.vocabulary);
-    if (kind.structure === 'markdown') return documentFacts(source, kind, read, this.vocabulary);
+    const vocabulary = this.#vocabularyOf(source.path);
+    if (kind.structure === 'notebook') return notebookFacts(source, kind, read, vocabulary);
+    if (source.text.length > parseLimit) return textFacts(source, kind, vocabulary);
+    if (kind.structure === 'markdown') return documentFacts(source, kind, read, vocabulary);
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined) return textFacts(source, kind, this.vocabulary);
+    if (host === undefined) return textFacts(source, kind, vocabulary);
     const { blocks } = scriptBlocks(source.text, host);
-    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks, this.vocabulary);
+    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks, vocabulary);
+  }
+
+  #speaks({ source }: Program): boolean {
+    return this.#vocabularyOf(source.path).speaksOfMistral(source.text);
   }
 
   #isWrapper(program: Program): boolean {
@@ -198,20 +205,21 @@ export class Project {
     } catch (error) {
       // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
       if (!(error instanceof RangeError)) throw error;
-      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)), this.vocabulary);
+      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)), this.#vocabularyOf(source.path));
     }
   }
 
   #analysed(source: SourceFile, parsed: AnyParsed, index: number): FileFacts {
+    const vocabulary = this.#vocabularyOf(source.path);
     if (parsed.ok) {
       const facts = this.#readerOf(parsed.program).read(parsed.program);
-      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage, this.vocabulary) : facts;
+      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage, vocabulary) : facts;
     }
-    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments, this.vocabulary);
+    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments, vocabulary);
     const script = scriptsOf(source)[index];
     const recovered = script === undefined ? undefined : recover(source, script, parsed.at);
-    if (recovered === undefined) return lexicalFacts(source, parsed.comments, this.vocabulary);
-    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage, this.vocabulary);
+    if (recovered === undefined) return lexicalFacts(source, parsed.comments, vocabulary);
+    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage, vocabulary);
   }
 
   #readerOf({ language }: Program): FactReader {
@@ -278,7 +286,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { vocabulary: this.vocabulary, isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = { vocabularyOf: ({ source }) => this.#vocabularyOf(source.path), isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({
       files: this.files,
       programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),
@@ -287,7 +295,7 @@ export class Project {
     });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
-      return new FactReader(tracer, new Guards(tracer), reach, (program) => this.vocabulary.speaksOfMistral(program.source.text), dialect);
+      return new FactReader(tracer, new Guards(tracer), reach, (program) => this.#speaks(program), dialect);
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
   }

@@ -6,7 +6,6 @@ import { withoutLinks } from '../git/layout.js';
 import { treeReader } from '../git/tree.js';
 import { ConfigurationError } from '../configuration/configuration.js';
 import { maskKeys } from '../key/digest.js';
-import type { Vocabulary } from '../key/vocabulary.js';
 import type { FileReader } from '../project/files.js';
 import { isWithin } from '../project/resolve-paths.js';
 import { loadsVariables } from '../project/start-scripts.js';
@@ -19,6 +18,7 @@ import { type Located, Past } from './past.js';
 import { shownPath } from './path-bytes.js';
 import type { ScanOutcome } from './result.js';
 import { faultReason, type ProjectFacts, type ScanOptions, type ScanParts } from './scan.js';
+import { Projects } from './projects.js';
 import { SettingsTree } from './settings.js';
 import { summaryOf } from './summary.js';
 
@@ -52,17 +52,12 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
   if (subjects.length > 0) {
     const makeProject = await parts.loadProject();
     const examine = (view: FileReader, some: readonly Subject[]): Conclusion => {
-      const projects = new Map<Vocabulary, ProjectFacts>();
-      const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
-        const project = projects.get(vocabulary) ?? makeProject(view, false, vocabulary);
-        projects.set(vocabulary, project);
-        return project;
-      };
-      const analysis = new Analysis((path) => settingsNow().for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
+      const projects = new Projects(settingsNow(), (vocabularyOf) => makeProject(view, false, vocabularyOf));
+      const analysis = new Analysis((path) => settingsNow().for(path), (source, own) => projects.by(own).facts(source));
       for (const [index, subject] of some.entries()) {
         options.onProgress?.(index, some.length);
         try {
-          understand(subject, analysis, projectOf(settingsNow().for(subject.path).vocabulary), view);
+          understand(subject, analysis, projects.shared, view);
         } catch (error) {
           if (error instanceof ConfigurationError) throw error;
           options.onFault?.(fileOf(subject.path), error);

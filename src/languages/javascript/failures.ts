@@ -117,7 +117,7 @@ class Rejections {
       return;
     }
     const { guards, tracer } = this.context;
-    for (const caller of [program, ...tracer.world.importersOf(program).filter(({ source }) => tracer.world.vocabulary.speaksOfMistral(source.text))]) {
+    for (const caller of [program, ...tracer.world.importersOf(program).filter((other) => tracer.world.vocabularyOf(other).speaksOfMistral(other.source.text))]) {
       for (const site of guards.calls.of(caller)) if (site.fn === fn) yield this.ofPromise(site.call.node, caller);
     }
     for (const reference of bindingOf(fn, program)?.references ?? []) {

@@ -113,7 +113,7 @@ function isKey(value: Cursor, { tracer, vocabulary }: Context): boolean {
   const node = onlyPart(value.node);
   const ends = tracer.trace({ ...value, node }).map((flow) => flow.end);
   const own = node.kind === 'name' ? node.name : node.kind === 'member' ? node.property : undefined;
-  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? vocabulary.isKeyName(end.name) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name, vocabulary)) && isGiven(end)));
+  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? tracer.isKeyRead(end) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name, vocabulary)) && isGiven(end)));
 }
 
 function isNameOfKey(name: string, vocabulary: Vocabulary): boolean {

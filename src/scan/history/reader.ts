@@ -2,7 +2,6 @@ import { relative } from 'node:path';
 import { SourceFile } from '../../facts/source.js';
 import { ObjectStream } from '../../git/objects.js';
 import { GitStore } from '../../git/store.js';
-import type { Vocabulary } from '../../key/vocabulary.js';
 import { maskKeys } from '../../key/digest.js';
 import type { FileReader } from '../../project/files.js';
 import { Analysis } from '../analysis.js';
@@ -14,7 +13,7 @@ import { namesMistral } from '../gate.js';
 import { isSource, isText } from '../kinds.js';
 import { SettingsTree } from '../settings.js';
 import { shownPath } from '../path-bytes.js';
-import type { ProjectFacts, ScanParts } from '../scan.js';
+import type { ScanParts } from '../scan.js';
 import { presentFiles } from './present.js';
 import { Versions } from './versions.js';
 import type { Assignment, Reading, ReaderSettings, Sighting } from './sighting.js';
@@ -25,7 +24,7 @@ export class HistoryReader {
   /** All contents are judged by the configuration that is there now. */
   readonly #settings: SettingsTree;
   readonly #versions = new Map<string, Versions>();
-  #projectOf: ((files: FileReader, bundle: boolean, vocabulary: Vocabulary) => ProjectFacts) | undefined;
+  #projectOf: Awaited<ReturnType<ScanParts['loadProject']>> | undefined;
 
   constructor(
     readonly parts: ScanParts,
@@ -84,7 +83,7 @@ export class HistoryReader {
     }
     return versions.keysIn(text, always, () => {
       const files = aloneIn(this.settings.root);
-      const analysis = new Analysis((file) => this.#settings.for(file), (file, vocabulary) => projectOf(files, false, vocabulary).facts(file));
+      const analysis = new Analysis((file) => this.#settings.for(file), (file, own) => projectOf(files, false, (of) => own ?? this.#settings.for(of).vocabulary).facts(file));
       analysis.add(new SourceFile(`${this.settings.root}/${path}`, text));
       const fileOf = (absolute: string): string => maskKeys(shownPath(slashed(relative(this.settings.cwd, absolute))));
       return analysis.conclude(fileOf, []).findings.filter(({ key }) => key !== undefined);

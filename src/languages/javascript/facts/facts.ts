@@ -43,7 +43,7 @@ export class FactReader {
    */
   isWrapper(program: Program): boolean {
     if (this.#analyse(program).parameterSinks.length > 0) return true;
-    const { vocabulary } = this.tracer.world;
+    const vocabulary = this.tracer.world.vocabularyOf(program);
     for (const [name, given] of program.exports) {
       if (vocabulary.speaksOfMistral(name)) continue;
       if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }, vocabulary) : this.#isClient(program, given)) return true;
@@ -53,10 +53,10 @@ export class FactReader {
 
   #isClient(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
     if (given.kind === 'binding') {
-      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') || this.tracer.world.vocabulary.isWrapperModule(o.specifier) : o.kind === 'class' && o.value.superclass !== undefined));
+      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') || this.tracer.world.vocabularyOf(program).isWrapperModule(o.specifier) : o.kind === 'class' && o.value.superclass !== undefined));
     }
     const end = this.tracer.endOf({ node: given.value, program, frame: undefined });
-    return end !== undefined && this.dialect.isClient(end, this.tracer.world.vocabulary);
+    return end !== undefined && this.dialect.isClient(end, this.tracer.world.vocabularyOf(program));
   }
 
   #analyse(program: Program): Analysed {
@@ -100,7 +100,7 @@ export class FactReader {
   #contextOf(program: Program): Context {
     const { dialect, guards, tracer } = this;
     const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
-    return { program, tracer, guards, vocabulary: tracer.world.vocabulary, foreign, language: program.language, dialect };
+    return { program, tracer, guards, vocabulary: tracer.world.vocabularyOf(program), foreign, language: program.language, dialect };
   }
 
   #sinksOf(program: Program, fn: FunctionNode): readonly ParameterSink[] {

@@ -16,7 +16,7 @@ export function addRequestSinks(context: Context, sinks: SinkTracer): void {
     const target = targetOf(node, context);
     if (target === 'other') continue;
     const cursor: Cursor = { node: value, program: context.program, frame: undefined };
-    const isKey = target === 'mistral' || context.tracer.trace(cursor).some((f) => f.end.kind === 'environment' && context.vocabulary.isKeyName(f.end.name));
+    const isKey = target === 'mistral' || context.tracer.trace(cursor).some((f) => f.end.kind === 'environment' && context.tracer.isKeyRead(f.end));
     if (!isKey) continue;
     const reaches = authorization.test(name) ? 'http' : undefined;
     sinks.add({ cursor, path: [], use: siteOf(node, context.program), kind: 'header', name, reaches, bearer: true, hops: 0 });

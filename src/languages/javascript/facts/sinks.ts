@@ -102,7 +102,7 @@ export class SinkTracer {
   }
 
   #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }, flows: readonly Flow[]): void {
-    if (sink.reaches === undefined || !this.context.vocabulary.isKeyName(end.name)) return;
+    if (sink.reaches === undefined || !this.context.tracer.isKeyRead(end)) return;
     const fallback = fallbackOf(flow, flows);
     if (fallback === 'secret') return;
     if (sink.clearError === true && (sink.reaches !== 'ai-sdk' || fallback === 'none')) return;

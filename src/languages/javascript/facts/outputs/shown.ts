@@ -157,7 +157,7 @@ export class Discloser {
   #end(end: End, cursor: Cursor, depth: number): Shown | undefined {
     switch (end.kind) {
       case 'environment':
-        return (this.context.vocabulary.isKeyName(end.name) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
+        return (this.context.tracer.isKeyRead(end) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
       case 'text': {
         const value = credentialIn(end.value);
         const place = value === undefined ? undefined : placeOfText(end, value);
