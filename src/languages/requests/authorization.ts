@@ -2,6 +2,8 @@ import type { AuthorizationFact, Remedy } from '../../facts/facts.js';
 import type { Place } from '../../facts/source.js';
 import type { Cursor, End, Segment } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
+import { argumentFor } from '../../flow/tracing/arguments.js';
+import { isGenericKeyName, segments } from '../../key/names.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Expression, Node, Program } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
@@ -109,20 +111,32 @@ function schemeOfHead({ text, whole }: Head, value: Cursor, context: Context): S
 }
 
 /** Is it a key itself, with nothing before it? A variable or a parameter is one by its name. */
-function isKey(value: Cursor, { tracer, vocabulary }: Context): boolean {
+function isKey(value: Cursor, context: Context): boolean {
   const node = onlyPart(value.node);
-  const ends = tracer.trace({ ...value, node }).map((flow) => flow.end);
+  const ends = context.tracer.trace({ ...value, node }).map((flow) => flow.end);
   const own = node.kind === 'name' ? node.name : node.kind === 'member' ? node.property : undefined;
-  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? tracer.isKeyRead(end) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name, vocabulary)) && isGiven(end)));
+  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? context.tracer.isKeyRead(end) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name, context.vocabulary)) && isGiven(end, context)));
 }
 
+/** `apiKey`, `MISTRAL_API_KEY`, `key`; a token may have its scheme before it. */
 function isNameOfKey(name: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.isKeyName(name) || /^(?:\w{0,30}_)?api_?key$|^\w{0,30}ApiKey$/iu.test(name);
+  return vocabulary.isKeyName(name) || /api_?key$/iu.test(name) || (segments(name).at(-1) === 'key' && isGenericKeyName(name));
 }
 
 /** Does the value come from outside, as it is? */
-function isGiven(end: End): boolean {
-  return end.kind === 'parameter' || end.kind === 'global' || end.kind === 'unknown';
+function isGiven(end: End, context: Context): boolean {
+  if (end.kind === 'parameter') return !isGivenWithScheme(end, context);
+  return end.kind === 'global' || end.kind === 'unknown' || (end.kind === 'node' && end.cursor.node.kind === 'call');
+}
+
+/** Does a call in the file give `Bearer …` for a parameter? */
+function isGivenWithScheme({ fn, index, path, program }: End & { kind: 'parameter' }, { guards, tracer }: Context): boolean {
+  if (path.length > 0) return false;
+  return guards.calls.of(program).some(({ call, fn: called }) => {
+    const argument = called === fn ? argumentFor(call.node, fn, index) : undefined;
+    if (argument === undefined || argument === 'none' || argument.name !== undefined) return false;
+    return headsOf({ ...call, node: argument.node }, tracer).some(({ text }) => /^\s*(?:bearer|basic)\s/iu.test(text));
+  });
 }
 
 function nameOf(end: End): string | undefined {
