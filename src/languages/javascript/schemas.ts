@@ -17,6 +17,9 @@ const resultProperty = /^(?:data|value|output)$/u;
 /** How such libraries call what checks the environment. */
 const schemaMethod = /parse|valid|check|create|clean|assert|decode|load|env|config|safe|cast|from|schema|type/iu;
 const lenientCall = /^(?:safe|try|is$)/u;
+/** What makes all fields of a schema optional, or required, whatever they say of themselves: `z.object({…}).partial()`. */
+const partialName = /^(?:partial|deepPartial|partialAsync)$/u;
+const requiredName = /^(?:required|deepRequired)$/u;
 
 /** What a call such as `z.object({ X: z.string() }).parse(process.env)` says of the variable at the end of `path`. */
 export function schemaField(call: Cursor & { readonly node: Call }, path: Path, tracer: Tracer): SchemaField | undefined {
@@ -32,7 +35,8 @@ export function schemaField(call: Cursor & { readonly node: Call }, path: Path, 
     if (field === undefined) continue;
     const { property, site } = field;
     const place: PathStep = { name, site: { ...site, node: property }, program: site.program, start: property.start, end: property.end };
-    const presence = fieldPresence({ ...site, node: property.value }, tracer);
+    const own = fieldPresence({ ...site, node: property.value }, tracer);
+    const presence = field.loosened && own === 'required' ? 'optional' : own;
     const lenient = lenientCall.test(method) && presence === 'required' && path.length === 1;
     return { name, place, presence: lenient ? 'optional' : presence };
   }
@@ -56,6 +60,8 @@ function givesEnvironment(cursor: Cursor, tracer: Tracer): boolean {
 interface Field {
   readonly property: Property;
   readonly site: Cursor;
+  /** Something around the field lets it be unset: `schema.partial()`. */
+  readonly loosened: boolean;
 }
 
 /** The field of that name in the object literals that a schema is built of. */
@@ -66,7 +72,7 @@ function fieldOf(cursor: Cursor, name: string, tracer: Tracer, depth: number): F
   switch (node.kind) {
     case 'object':
       for (const property of node.properties) {
-        if (property.kind === 'property' && property.name === name && property.value.kind !== 'object') return { property, site: cursor };
+        if (property.kind === 'property' && property.name === name && property.value.kind !== 'object') return { property, site: cursor, loosened: false };
       }
       for (const property of node.properties) {
         // `createEnv({ server: { X: … }, runtimeEnv: { X: process.env.X } })`: the second is no schema.
@@ -76,7 +82,7 @@ function fieldOf(cursor: Cursor, name: string, tracer: Tracer, depth: number): F
       }
       return undefined;
     case 'call':
-      return [node.callee, ...node.args].map(next).find((f) => f !== undefined);
+      return fieldOfCall(node, cursor, name, next, tracer);
     case 'member':
       return next(node.object);
     case 'name': {
@@ -86,6 +92,29 @@ function fieldOf(cursor: Cursor, name: string, tracer: Tracer, depth: number): F
     default:
       return undefined;
   }
+}
+
+/** `z.object({…}).partial({ X: true })`, `v.partial(v.object({…}), ['X'])`: without a list they speak of all fields. */
+function fieldOfCall(call: Call, cursor: Cursor, name: string, next: (part: Expression) => Field | undefined, tracer: Tracer): Field | undefined {
+  const { callee, args } = call;
+  const method = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  const isPartial = method !== undefined && partialName.test(method);
+  if (!isPartial && (method === undefined || !requiredName.test(method))) return [callee, ...args].map(next).find((f) => f !== undefined);
+  let list: Expression | undefined;
+  let field = next(callee);
+  for (const argument of args) {
+    if (field === undefined) field = next(argument);
+    else list = argument;
+  }
+  if (field === undefined || (list !== undefined && !lists({ ...cursor, node: list }, name, tracer))) return field;
+  return { ...field, loosened: isPartial };
+}
+
+/** Is a name one of `{ X: true }`, `['X']`? */
+function lists(cursor: Cursor, name: string, tracer: Tracer): boolean {
+  const { node } = cursor;
+  if (node.kind === 'object') return node.properties.some((property) => property.kind === 'property' && property.name === name);
+  return tracer.elements(cursor)?.some((element) => tracer.fold(element)?.value === name) ?? false;
 }
 
 /** May the value that a field's schema describes be unset, and what stands in then? */
