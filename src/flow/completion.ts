@@ -42,12 +42,13 @@ export class Completion {
     const meaning = (end: End | undefined): string => this.tracer.semantics.callMeaning({ ...cursor, node: call }, end, this.tracer).kind;
     if (ends.length === 0) return meaning(undefined) === 'never';
     return ends.every((end) => {
-      if (end.kind === 'node' && end.cursor.node.kind === 'function') return this.#functionNeverReturns(end.cursor.node, end.cursor.program);
+      if (end.kind === 'node' && end.cursor.node.kind === 'function') return this.functionNeverReturns(end.cursor.node, end.cursor.program);
       return meaning(end) === 'never';
     });
   }
 
-  #functionNeverReturns(fn: FunctionNode, program: Program): boolean {
+  /** Does a function throw, or end the program, whenever it is called? */
+  functionNeverReturns(fn: FunctionNode, program: Program): boolean {
     let answer = this.#never.get(fn);
     if (answer === undefined) {
       this.#never.set(fn, false);

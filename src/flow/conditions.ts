@@ -41,15 +41,15 @@ export class Conditions {
       case 'logical': {
         // An operand that always comes out the same way cannot be the one that decides otherwise.
         const never = node.operator === '&&' ? true : false;
-        const left = (outcome !== never && always(node.left) === never) || this.implies(at(node.left), outcome, subjects);
-        const right = (): boolean => (outcome !== never && always(node.right) === never) || this.implies(at(node.right), outcome, subjects);
+        const left = (outcome !== never && this.#always(at(node.left)) === never) || this.implies(at(node.left), outcome, subjects);
+        const right = (): boolean => (outcome !== never && this.#always(at(node.right)) === never) || this.implies(at(node.right), outcome, subjects);
         if (node.operator === '&&') return outcome ? left || right() : left && right();
         if (outcome && this.names(test, subjects)) return true;
         return outcome ? left && right() : left || right();
       }
       case 'conditional': {
         const through = (branch: Expression, taken: boolean): boolean => {
-          const fixed = always(branch);
+          const fixed = this.#always(at(branch));
           if (fixed !== undefined && fixed !== outcome) return true;
           return this.implies(at(node.test), taken, subjects) || this.implies(at(branch), outcome, subjects);
         };
@@ -78,6 +78,16 @@ export class Conditions {
       default:
         return false;
     }
+  }
+
+  /** How an expression comes out wherever it stands, or under the call that is being followed: `helper(name, true)`. */
+  #always(cursor: Cursor): boolean | undefined {
+    const { node } = cursor;
+    if (node.kind !== 'name' || node.binding === undefined) return always(node);
+    const [flow, ...others] = this.tracer.trace(cursor);
+    if (flow === undefined || others.length > 0) return undefined;
+    const { end } = flow;
+    return end.kind === 'absent' ? false : end.kind === 'constant' || end.kind === 'node' ? always(end.cursor.node) : end.kind === 'text' ? end.value !== '' : undefined;
   }
 
   /** `const missing = !key; if (missing) …`: the condition is what the constant was set to. */

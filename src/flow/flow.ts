@@ -64,6 +64,8 @@ export type End =
 export type FlowStep =
   /** It is read here, under a name that a check may speak of. */
   | { readonly kind: 'read'; readonly site: Site; readonly subject: string | undefined }
+  /** What the subject stands for was given to it here: checks that come before speak of something else. */
+  | { readonly kind: 'set'; readonly subject: string; readonly site: Site }
   /** It is wrapped so that a later check says nothing about it: `String(k)`, a template, a non-empty default. */
   | { readonly kind: 'wrapped' }
   /** The way itself stops on unset: `k ?? fail()`, a schema. */
@@ -110,4 +112,22 @@ export function subjectsOfFlow(flow: Flow): Set<string> {
     if (step.kind === 'read' && step.subject !== undefined) subjects.add(step.subject);
   }
   return subjects;
+}
+
+/** Where the subjects of a flow were given the values that they have at one of its sites. */
+export function setsBehind({ end, steps }: Flow, site: Site): Map<string, Site> {
+  const isEnd = end.kind === 'environment' && end.place.site === site;
+  const at = isEnd ? steps.length : Math.max(0, steps.findIndex((step) => step.kind === 'read' && step.site === site));
+  const sets = new Map<string, Site>();
+  for (const step of steps.slice(at)) if (step.kind === 'set' && !sets.has(step.subject)) sets.set(step.subject, step.site);
+  // What the value is given to only afterwards stands for something else until then.
+  const read = new Set(steps.slice(at).flatMap((step) => (step.kind === 'read' ? [step.subject] : [])));
+  for (const step of steps.slice(0, at)) if (step.kind === 'set' && !read.has(step.subject) && !sets.has(step.subject)) sets.set(step.subject, step.site);
+  return sets;
+}
+
+/** Does a node stand in a block? */
+export function isWithin(node: Node, block: Node): boolean {
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent) if (at === block) return true;
+  return false;
 }

@@ -2,12 +2,14 @@ import type { Expression, FunctionNode, Node, Statement } from '../program/nodes
 import { CallSites } from './call-sites.js';
 import { Completion } from './completion.js';
 import { Conditions } from './conditions.js';
-import { subjectsOfFlow, type Flow, type Site } from './flow.js';
+import { isWithin, setsBehind, subjectsOfFlow, type Flow, type Site } from './flow.js';
 import { isCheckedAround } from './guarding/callers.js';
+import { EntryChecks } from './guarding/entries.js';
 import { assuresExpression } from './guarding/expressions.js';
 import { gatedBy } from './guarding/gates.js';
 import { isCheckedLater } from './guarding/later.js';
 import { ModuleChecks } from './guarding/modules.js';
+import { isCheckedOnceSet, subjectsSetBefore } from './guarding/sets.js';
 import { assures } from './guarding/statements.js';
 import { isCheckedByCase } from './guarding/switches.js';
 import type { Tracer } from './tracer.js';
@@ -26,14 +28,18 @@ export class Guards {
   readonly calls: CallSites;
   readonly completion: Completion;
   readonly modules: ModuleChecks;
+  readonly entries: EntryChecks;
   /** The functions that are being looked into already. */
   readonly active = new Set<FunctionNode>();
   #cost = 0;
+  /** Where the subjects of the question were given the value that it is about. */
+  #set: ReadonlyMap<string, Site> = new Map();
 
   constructor(readonly tracer: Tracer) {
     this.conditions = new Conditions(tracer, this);
     this.calls = new CallSites(tracer);
     this.modules = new ModuleChecks(this);
+    this.entries = new EntryChecks(this);
     this.completion = new Completion(tracer);
     tracer.neverReturns = (cursor) => this.completion.neverReturns(cursor);
   }
@@ -49,7 +55,18 @@ export class Guards {
     const steps = branch < 0 ? flow.steps : flow.steps.slice(0, branch);
     for (const step of steps) if (step.kind === 'read') sites.push(step.site);
     if (branch < 0 && flow.end.kind === 'environment') sites.push(flow.end.place.site);
-    return sites.some((site) => this.isCheckedAt(site, subjects)) || isCheckedLater(this, use, subjects);
+    if (flow.steps.some((step) => step.kind === 'set' && isCheckedOnceSet(this, step.site, use, subjects))) return true;
+    return sites.some((site) => this.#with(setsBehind(flow, site), () => this.isCheckedAt(site, subjects))) || this.#with(setsBehind(flow, use), () => isCheckedLater(this, use, subjects));
+  }
+
+  #with<T>(set: ReadonlyMap<string, Site>, run: () => T): T {
+    const before = this.#set;
+    this.#set = set;
+    try {
+      return run();
+    } finally {
+      this.#set = before;
+    }
   }
 
   /** Counts a step. Calls within calls can be without end; what costs too much to know counts as checked, so that it is not reported. */
@@ -109,7 +126,7 @@ export class Guards {
         deferred = true;
       }
     }
-    return false;
+    return limit === undefined && this.entries.isCheckedBefore(program, subjects, deferred ? 'later' : 'loading');
   }
 
   #isCheckedInList(list: readonly Statement[], child: Node, deferred: boolean, site: Site, subjects: ReadonlySet<string>): boolean {
@@ -120,13 +137,8 @@ export class Guards {
         if (late) continue;
         return false;
       }
-      if (assures(this, statement, site, subjects)) return true;
+      if (assures(this, statement, site, subjectsSetBefore(this.#set, statement, site.program, subjects))) return true;
     }
     return false;
   }
-}
-
-function isWithin(node: Node, block: Node): boolean {
-  for (let at: Node | undefined = node; at !== undefined; at = at.parent) if (at === block) return true;
-  return false;
 }

@@ -1,6 +1,7 @@
 import { clientEntry } from '../languages/javascript/facts/exposures/client-modules.js';
 import type { Call, Program } from '../program/nodes.js';
 import type { PackageJson } from './package-json.js';
+import { isTestFile } from './test-files.js';
 
 /** Why a module runs in the browser by itself, and which of its exports the framework leaves out there. */
 export interface BrowserStart {
@@ -63,7 +64,7 @@ const conventions: readonly Convention[] = [
 ];
 
 const none: ReadonlySet<string> = new Set();
-const test = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress)\/|\.(?:test|spec|stories|cy|e2e)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$/u;
+const declarations = /\.d\.[cm]?ts$/u;
 
 /** @param manifest the nearest package.json above the module */
 export function browserStart(program: Program, manifest: PackageJson | undefined): BrowserStart | undefined {
@@ -71,7 +72,7 @@ export function browserStart(program: Program, manifest: PackageJson | undefined
   if (own !== undefined) return { entry: own, serverExports: none };
   const { path } = program.source;
   const relative = manifest === undefined ? path : path.slice(manifest.folder.length).replace(/^\//u, '');
-  if (test.test(relative)) return undefined;
+  if (isTestFile(relative) || declarations.test(relative)) return undefined;
   for (const { dependencies, path: place, entry, serverExports, needsDefault } of manifest === undefined ? [] : conventions) {
     if (!place.test(relative) || !dependencies.some((name) => manifest?.dependencies.has(name) === true)) continue;
     if (!needsDefault || program.exports.has('default')) return { entry, serverExports: new Set(serverExports) };

@@ -37,6 +37,7 @@ import { BrowserReach } from './reach.js';
 import { PythonResolver } from './resolve-python.js';
 import { Resolver } from './resolve.js';
 import { startsWithVariables } from './start-scripts.js';
+import { isTestFile } from './test-files.js';
 
 /** What ESLint has already made of a file: its tree, its scopes and its comments. */
 export interface ParsedByHost {
@@ -285,7 +286,9 @@ export class Project {
 
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
-    const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
+    // Tests call what they like: they say nothing of how the program goes.
+    const importersOf = ({ source: { path } }: Program): readonly Program[] =>
+      this.#importers.direct(path).flatMap((importer) => (isTestFile(importer) && !isTestFile(path) ? [] : (this.#program(importer) ?? [])));
     const world: World = { vocabularyOf: ({ source }) => this.#vocabularyOf(source.path), isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const reach = new BrowserReach({
       files: this.files,

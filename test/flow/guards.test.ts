@@ -174,12 +174,70 @@ describe('checks around a function', () => {
     ['class A { constructor() { this.k = process.env.X; if (!this.k) throw 1 } f() { use(this.k) } }'],
     ['class A { constructor() { this.k = process.env.X } f() { use(this.k) } }', 1],
     ['class A { constructor() {} static f() { use(key) } }', 1],
+    ['class A { c = use(process.env.X); f() { if (!process.env.X) throw 1; this.c.send() } }'],
+    ['class A { c = use(process.env.X); f() { if (!process.env.X) throw 1; this.c.send() } g() { this.c.send() } }', 1],
+    ['class A { constructor() { this.c = use(process.env.X) } f() { if (!process.env.X) throw 1; this.c.send() } }'],
+    ['class A { constructor() { this.c = use(process.env.X) } }', 1],
     ['describe.skipIf(!key)("a", () => { use(key) })'],
     ['describe.runIf(key)("a", () => { use(key) })'],
     ['(key ? it : it.skip)("a", () => { use(key) })'],
     ['test("a", { skip: !key }, () => { use(key) })'],
     ['beforeAll(() => { if (!key) throw 1 }); test("a", () => { use(key) })'],
     ['describe("a", () => { use(key) })', 1],
+    ['Deno.test({ name: "a", ignore: !key, fn() { use(key) } })'],
+    ['Deno.test({ name: "a", fn() { use(key) } })', 1],
+    ['test.if(key)("a", () => { use(key) })'],
+    ['const itIf = (c) => (c ? it : it.skip); itIf(key)("a", () => { use(key) })'],
+    ['const itIf = (c) => (c ? it : it.only); itIf(key)("a", () => { use(key) })', 1],
+  ]);
+});
+
+describe('a name that is given another value', () => {
+  check([
+    ['let k = key; if (!k) throw 1; k = process.env.Y; use(k)', 1],
+    ['let k = key; if (!k) throw 1; if (a) k = process.env.Y; use(k)', 1],
+    ['let k = key; k = process.env.Y; if (!k) throw 1; use(k)'],
+    ['let k = key; if (!k) throw 1; k = k.trim(); use(k)'],
+    ['let k = key; if (!k) throw 1; k = String(k); use(k)'],
+    ['let k; if (a) { k = key; if (!k) throw 1 } else { k = b } use(k)'],
+    ['let k; if (a) { if (b) { k = key } if (!k) throw 1 } use(k)'],
+    ['let k; if (a) { k = key; use(k); await send(); if (!k) throw 1 }', 1],
+    ['let k; try { k = key; if (!k) throw 1 } catch (e) { log(e) } use(k)', 1],
+    ['let k; try { k = key; if (!k) throw 1 } catch (e) { throw e } use(k)'],
+    ['let k; if (a) { k = key; if (!k) log(1) } else { k = b } use(k)', 1],
+    ['let k; if (a) k = key; else k = process.env.Y; if (!k) throw 1; use(k)'],
+  ]);
+});
+
+describe('a value that is given where there is none', () => {
+  check([
+    ['let k = key; if (!k) k = await ask(); use(k)'],
+    ['let k = key; if (!k) ({ k } = await ask()); use(k)'],
+    ['let k = key; if (!k) ({ k = "" } = await ask()); use(k)', 1],
+    ['let k = key; if (!k) ({ a } = await ask()); use(k)', 1],
+    ["let k = key; if (!k) k = ''; use(k)", 1],
+    ["vi.stubEnv('X', 'test'); use(process.env.X)"],
+    ["vi.stubEnv('Y', 'test'); use(process.env.X)", 1],
+  ]);
+});
+
+describe('what a function is given', () => {
+  check([
+    ['function read(n, required = true) { const v = process.env[n]; if (required && !v) throw 1; return v } use(read("X"))'],
+    ['function read(n, required = true) { const v = process.env[n]; if (required && !v) throw 1; return v } use(read("X", false))', 1],
+    ['function read(n, required) { const v = process.env[n]; if (required && !v) throw 1; return v } use(read("X"))', 1],
+    ['class E { constructor(s) { this.s = s } get(n) { return this.s[n] } } const e = new E(process.env); use(e.get("X"))', 1],
+    ['class E { constructor(s) { this.s = s } get(n) { const v = this.s[n]; if (!v) throw 1; return v } } const e = new E(process.env); use(e.get("X"))'],
+  ]);
+});
+
+describe('what a check throws', () => {
+  check([
+    ['async function f() { if (!key) throw 1 } await f(); use(key)'],
+    ['async function f() { if (!key) throw 1 } await f().catch(console.warn); use(key)'],
+    ['async function f() { if (!key) throw 1 } await f().catch((e) => { console.warn(e) }); use(key)', 1],
+    ['async function f() { if (!key) throw 1 } await f().catch((e) => { throw e }); use(key)'],
+    ['async function f() { if (!key) throw 1 } await f().catch(() => process.exit(1)); use(key)'],
   ]);
 });
 
@@ -207,6 +265,20 @@ describe('other files', () => {
     ['export function f() { use(process.env.X) }', { 'caller.ts': "import { f } from './main'; if (!process.env.X) throw 1; f()" }, []],
     ['export function f() { use(process.env.X) }', { 'caller.ts': "import { f } from './main'; f()" }, [1]],
     ['export function f() { use(process.env.X) }', { 'a.ts': "import { f } from './main'; if (!process.env.X) throw 1; f()", 'b.ts': "import { f } from './main'; f()" }, [1]],
+    ['use(process.env.X)', { 'entry.ts': "if (!process.env.X) throw 1; await import('./main')" }, []],
+    ['use(process.env.X)', { 'entry.ts': "if (!process.env.X) console.warn(1); await import('./main')" }, [1]],
+    ['use(process.env.X)', { 'entry.ts': "if (!process.env.X) throw 1; require('./main')" }, []],
+    ['use(process.env.X)', { 'entry.ts': "import './check'; import './main'", 'check.ts': 'if (!process.env.X) throw 1' }, []],
+    ['use(process.env.X)', { 'entry.ts': "if (!process.env.X) throw 1; await import('./app')", 'app.ts': "import './main'" }, []],
+    ['use(process.env.X)', { 'entry.ts': "if (!process.env.X) throw 1; await import('./main')", 'other.ts': "import './main'" }, [1]],
+    ['export const c = use(process.env.X)', { 'entry.ts': "import { c } from './main'; if (!process.env.X) throw 1; c.f()" }, []],
+    ['export const c = use(process.env.X)', { 'entry.ts': "import { c } from './main'; c.f(); if (!process.env.X) throw 1" }, [1]],
+    ['export const c = await use(process.env.X)', { 'entry.ts': "import { c } from './main'; if (!process.env.X) throw 1" }, [1]],
+    ['export const f = () => use(process.env.X)', { 'entry.ts': "import { f } from './main'; if (!process.env.X) throw 1; app.get('/', f)" }, []],
+    ['export const f = () => use(process.env.X)', { 'entry.ts': "import { f } from './main'; app.get('/', f)" }, [1]],
+    ['export const f = () => use(process.env.X)', { 'entry.ts': "export { f } from './main'", 'start.ts': "import { f } from './entry'; if (!process.env.X) throw 1; app.get('/', f)" }, []],
+    ['use(process.env.X)', { 'entry.ts': "if (!process.env.X) throw 1; await import('./main')", 'types.ts': "import type { A } from './main'" }, []],
+    ["import './entry'; use(process.env.X)", { 'entry.ts': "import './main'" }, [1]],
   ])('%s with %j', (program, others, lines) => {
     expect(new Snippet(program, others).unguardedLines()).toEqual(lines);
   });

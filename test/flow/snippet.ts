@@ -118,6 +118,7 @@ function endInWords(end: End): string {
 function stepInWords(step: FlowStep): string[] {
   switch (step.kind) {
     case 'read':
+    case 'set':
       return [];
     case 'fallback':
       return [`fallback ${step.value}`];

@@ -2,7 +2,7 @@ import type { FunctionNode, Node, Program } from '../../program/nodes.js';
 import { enclosingFunction, initialisersOf } from '../../program/structure.js';
 import type { Frame, Site } from '../flow.js';
 import type { Guards } from '../guards.js';
-import { gatedBy, gateOf } from './gates.js';
+import { callGiven, gatedBy, gateOf } from './gates.js';
 import { assures } from './statements.js';
 
 /** What the calls of a function, its class and its place say. */
@@ -16,8 +16,9 @@ export function isCheckedAround(guards: Guards, fn: FunctionNode, site: Site, su
     }
     if (fn.decorators.some((node) => gatedBy(guards, { node, program, frame }, subjects))) return true;
     const parent = fn.parent;
-    if (parent?.kind === 'call' && parent.callee !== fn) {
-      const gate = gateOf(parent, program, frame);
+    const given = callGiven(fn);
+    if (given !== undefined) {
+      const gate = gateOf(guards, given, program, frame);
       if (gate !== undefined && guards.conditions.implies(gate.test, gate.outcome, subjects)) return true;
     }
     if (parent?.kind === 'class-member' && parent.role !== 'constructor' && !parent.static && parent.parent?.kind === 'class') {

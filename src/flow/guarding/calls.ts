@@ -9,6 +9,7 @@ import { assures } from './statements.js';
 
 /** Is one of the subjects set wherever the call has come back? */
 export function assuresCall(guards: Guards, node: Call, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+  if (isCaught(guards, node, cursor)) return false;
   for (const part of [node.callee, ...node.args, node.named]) if (part !== undefined && assuresExpression(guards, { ...cursor, node: part }, subjects)) return true;
   if (isAssertion(guards, cursor, node, subjects)) return true;
   if (assuresTestSetup(guards, node, cursor, subjects)) return true;
@@ -34,6 +35,14 @@ export function assuresCall(guards: Guards, node: Call, cursor: Cursor, subjects
       guards.active.delete(target);
     }
   });
+}
+
+/** `ensureKey().catch((e) => console.warn(e))`: what it throws stops nothing. */
+function isCaught({ completion, tracer }: Guards, { callee, args }: Call, cursor: Cursor): boolean {
+  const [handler] = args;
+  if (callee.kind !== 'member' || callee.property !== 'catch' || handler === undefined) return false;
+  const end = tracer.endOf({ ...cursor, node: handler });
+  return end?.kind === 'node' && end.cursor.node.kind === 'function' && !completion.functionNeverReturns(end.cursor.node, end.cursor.program);
 }
 
 /** `test.skip(!key, …)` ends the tests of the file; what `before(fn)` assures holds in all that follow. */

@@ -1,7 +1,8 @@
 import { children } from '../../program/children.js';
-import type { Expression, Node } from '../../program/nodes.js';
-import { environmentSubject, type Cursor } from '../flow.js';
+import type { Assignment, Expression, Node } from '../../program/nodes.js';
+import { environmentSubject, type Cursor, type Flow } from '../flow.js';
 import type { Guards } from '../guards.js';
+import { bindingSubject, originPath } from '../tracing/steps.js';
 import { assuresCall } from './calls.js';
 
 /** Is one of the subjects set wherever the expression has come to its end? */
@@ -40,18 +41,32 @@ function stopsByItself(guards: Guards, cursor: Cursor, subjects: ReadonlySet<str
 }
 
 /** `key = ask()`, `key ??= fail()`: the subject is given a value that is not known to be empty or a dummy. */
-function assuresAssignment(guards: Guards, node: Expression & { kind: 'assignment' }, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+function assuresAssignment(guards: Guards, node: Assignment, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
   if (assuresExpression(guards, { ...cursor, node: node.value }, subjects)) return true;
   if (setsVariable(guards, node, cursor, subjects)) return true;
-  if (node.target === undefined || !guards.conditions.names({ ...cursor, node: node.target }, subjects)) return false;
+  if (node.target === undefined) return assuresPattern(guards, node, cursor, subjects);
+  if (!guards.conditions.names({ ...cursor, node: node.target }, subjects)) return false;
   // What it is given is the value itself: that says nothing yet.
   if (guards.conditions.names({ ...cursor, node: node.value }, subjects)) return false;
   if (node.operator !== '=' && guards.completion.neverReturns({ ...cursor, node: node.value })) return true;
-  return guards.tracer.trace({ ...cursor, node: node.value }).every((f) => f.end.kind === 'unknown' || f.end.kind === 'node' || f.end.kind === 'parameter');
+  return guards.tracer.trace({ ...cursor, node: node.value }).every(isSomethingElse);
+}
+
+/** `({ key } = await ask())` */
+function assuresPattern({ tracer }: Guards, node: Assignment, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+  const value: Cursor = { ...cursor, node: node.value };
+  return cursor.program.bindings.some((binding) =>
+    subjects.has(bindingSubject(binding, [])) &&
+    binding.origins.some((origin) => origin.kind === 'value' && origin.assignment === node && origin.fallback === undefined && tracer.trace(value, originPath(origin, node, cursor)).every(isSomethingElse)));
+}
+
+/** A value that is not known to be nothing; another variable has to be checked for itself. */
+function isSomethingElse({ end }: Flow): boolean {
+  return end.kind === 'unknown' || end.kind === 'node' || end.kind === 'parameter' || end.kind === 'environment';
 }
 
 /** `os.environ["X"] = …`: whatever it is set to, unless that may be nothing, the variable is set. */
-function setsVariable(guards: Guards, { target, value, operator }: Expression & { kind: 'assignment' }, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
+function setsVariable(guards: Guards, { target, value, operator }: Assignment, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
   if (target?.kind !== 'member' || operator !== '=') return false;
   const name = target.property ?? (target.index === undefined ? undefined : guards.tracer.fold({ ...cursor, node: target.index })?.value);
   if (name === undefined || !subjects.has(environmentSubject(name))) return false;

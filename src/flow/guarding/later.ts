@@ -1,6 +1,6 @@
 import { children } from '../../program/children.js';
-import type { Node, Statement } from '../../program/nodes.js';
-import { rooted } from '../../program/structure.js';
+import type { ClassNode, Node, Statement } from '../../program/nodes.js';
+import { ownerOfThis, rooted } from '../../program/structure.js';
 import type { Site } from '../flow.js';
 import type { Guards } from '../guards.js';
 import { assures } from './statements.js';
@@ -17,16 +17,36 @@ export function isCheckedLater(guards: Guards, use: Site, subjects: ReadonlySet<
     if (assures(guards, statement, use, subjects)) return true;
     if (mayRequest(statement, child)) return false;
   }
-  return false;
+  return block === use.program.body && !mayRequest(child as Statement, child) && guards.entries.isCheckedAfter(use.program, subjects);
 }
 
-/** `const client = new Mistral(…)`, and a check before every use of `client`. */
+/** `const client = new Mistral(…)`, `client = new Mistral(…)` in a class, and a check before every use of `client`. */
 function isCheckedWhereUsed(guards: Guards, { node, program }: Site, subjects: ReadonlySet<string>): boolean {
-  if (node.kind !== 'call' || node.parent?.kind !== 'declaration' || node.parent.value !== node) return false;
+  if (node.kind !== 'call') return false;
+  const field = fieldOf(node);
+  if (field !== undefined) {
+    const uses = program.nodes.filter((use) => use.kind === 'member' && use.property === field.name && use.object.kind === 'this' && ownerOfThis(use.object)?.parent === field.cls && !isTarget(use));
+    return uses.length > 0 && uses.every((use) => guards.isCheckedAt({ node: use, program, frame: undefined }, subjects));
+  }
+  if (node.parent?.kind !== 'declaration' || node.parent.value !== node) return false;
   const binding = program.bindings.find((b) => b.origins.length === 1 && b.origins[0]?.kind === 'value' && b.origins[0].value === node);
   if (binding === undefined || binding.references.length === 0) return false;
   for (const given of program.exports.values()) if (given.kind === 'binding' && given.binding === binding) return false;
   return binding.references.every((reference) => guards.isCheckedAt({ node: reference, program, frame: undefined }, subjects));
+}
+
+/** The field of a class that keeps a value. */
+function fieldOf(value: Node): { readonly cls: ClassNode; readonly name: string } | undefined {
+  const { parent } = value;
+  if (parent?.kind === 'class-member') return parent.role === 'field' && parent.name !== undefined && parent.parent?.kind === 'class' ? { cls: parent.parent, name: parent.name } : undefined;
+  const target = parent?.kind === 'assignment' ? parent.target : undefined;
+  if (target?.kind !== 'member' || target.object.kind !== 'this' || target.property === undefined) return undefined;
+  const cls = ownerOfThis(target.object)?.parent;
+  return cls?.kind === 'class' ? { cls, name: target.property } : undefined;
+}
+
+function isTarget(node: Node): boolean {
+  return node.parent?.kind === 'assignment' && node.parent.target === node;
 }
 
 function isNamed(node: Node, name: string): boolean {

@@ -7,7 +7,7 @@ import { argumentFor, type Argument } from './arguments.js';
 import { elements } from './lists.js';
 import { visitImport } from './modules.js';
 import { reachingOrigins } from './reaching.js';
-import { hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
+import { bindingSubject, hereOf, idOf, originPath, pathKey, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
 /** What is set in more places than these is set by a machine, and following each of them for each question takes too long. */
@@ -28,13 +28,19 @@ export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, pat
     if (origins.length === 0 && !written) tracer.end(unknown, steps, out);
     for (const origin of origins) {
       const flows: Flow[] = [];
-      visitOrigin(tracer, origin, cursor, path, steps, flows);
+      visitOrigin(tracer, origin, cursor, path, setStep(origin, bindingSubject(binding, path), cursor, steps), flows);
       // What is set later is not there in the object as it was made.
       out.push(...(written ? flows.filter((f) => f.end.kind !== 'absent') : flows));
     }
   } finally {
     tracer.active.delete(key);
   }
+}
+
+/** `key = value`, where the name had another value before. */
+function setStep(origin: Origin, subject: string, { program, frame }: Site, before: Steps | undefined): Steps | undefined {
+  if (origin.kind !== 'value' || origin.assignment?.operator !== '=') return before;
+  return { step: { kind: 'set', subject, site: { node: origin.assignment, program, frame } }, before };
 }
 
 /** `config.key = value`, `Object.assign(config, …)`, `config.update(…)` after `config` was made. */

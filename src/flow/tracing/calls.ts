@@ -1,4 +1,5 @@
 import type { Call, Expression, FunctionNode, Member, ObjectLiteral, Program } from '../../program/nodes.js';
+import { isRequire } from '../../program/require.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
 import type { Cursor, End, Flow, FlowStep, Frame, Path } from '../flow.js';
 import { either } from './alternatives.js';
@@ -42,7 +43,7 @@ export function visitCall(tracer: Tracer, node: Call, cursor: Cursor, path: Path
     return;
   }
   const specifier = node.args[0];
-  if (node.callee.kind === 'name' && node.callee.name === 'require' && node.callee.binding === undefined && specifier?.kind === 'text') {
+  if (isRequire(node.callee) && specifier?.kind === 'text') {
     visitImport(tracer, specifier.value, '*', cursor, path, steps, out);
     return;
   }
@@ -87,7 +88,7 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
   }
   if (callee?.kind === 'node' && callee.cursor.node.kind === 'function') {
     const fn = callee.cursor.node;
-    const inside: Frame = { fn, call: node, program, outer: frame };
+    const inside: Frame = { fn, call: node, program, outer: receiverFrame(tracer, fn, node, cursor) ?? frame };
     if (depthOf(inside) > 12) tracer.end(unknown, steps, out);
     else visitReturns(tracer, fn, { ...callee.cursor, frame: inside }, path, readStep(cursor, undefined, steps), out);
     return;
@@ -164,6 +165,16 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
       break;
   }
   tracer.end(path.length === 0 ? { kind: 'node', cursor } : unknown, steps, out);
+}
+
+/** The call that has made the object whose method is called: what its class was given is known then. */
+function receiverFrame(tracer: Tracer, fn: FunctionNode, { callee }: Call, cursor: Cursor): Frame | undefined {
+  const cls = fn.parent?.kind === 'class-member' ? fn.parent.parent : undefined;
+  const constructor = cls?.kind === 'class' ? constructorOf(cls) : undefined;
+  if (constructor === undefined || callee.kind !== 'member' || callee.object.kind === 'this') return undefined;
+  const made = tracer.endOf({ ...cursor, node: callee.object });
+  if (made?.kind !== 'node' || made.cursor.node.kind !== 'call' || !made.cursor.node.construct) return undefined;
+  return { fn: constructor, call: made.cursor.node, program: made.cursor.program, outer: cursor.frame };
 }
 
 function isGlobalMember(node: Expression, object: string, property: string): boolean {

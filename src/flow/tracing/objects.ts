@@ -3,6 +3,7 @@ import type { ClassNode, Member, ObjectLiteral, This } from '../../program/nodes
 import { ownerOfThis, structureOf } from '../../program/structure.js';
 import type { Cursor, Flow, Path } from '../flow.js';
 import { visitReturns } from './calls.js';
+import { spelledNames } from './names.js';
 import { hereOf, idOf, namingPlace, pathKey, readStep, unknown, type Steps } from './steps.js';
 import type { Tracer } from '../tracer.js';
 
@@ -16,10 +17,12 @@ export function visitMember(tracer: Tracer, node: Member, cursor: Cursor, path: 
     tracer.walk(object, [{ ...hereOf(cursor), name: String(node.index.value) }, ...path], steps, out);
     return;
   }
-  const names = tracer.trace({ ...cursor, node: node.index });
-  for (const flow of names) {
-    if (flow.end.kind !== 'text') tracer.walk(object, [hereOf(cursor), ...path], steps, out);
-    else tracer.walk(object, [{ ...namingPlace(flow.end, cursor), name: flow.end.value }, ...path], steps, out);
+  const index: Cursor = { ...cursor, node: node.index };
+  const names = spelledNames(tracer, index);
+  for (const name of names) tracer.walk(object, [{ ...namingPlace(name, cursor), name: name.value }, ...path], steps, out);
+  for (const { end } of names.length > 0 ? [] : tracer.trace(index)) {
+    const step = end.kind === 'text' ? { ...namingPlace(end, cursor), name: end.value } : hereOf(cursor);
+    tracer.walk(object, [step, ...path], steps, out);
   }
 }
 

@@ -68,8 +68,10 @@ export function clientOf(end: End, vocabulary: Vocabulary = plainVocabulary): Cl
   if (names.length > 1 && (names[0] === 'default' || names[0] === '=' || names[0] === '*')) names = names.slice(1);
   const [name] = names;
   if (name === undefined || names.length > 1) return undefined;
-  const kind = exported[name === '=' ? 'default' : name];
-  return kind === undefined ? undefined : { ...kind, className: name === 'default' || name === '=' ? defaultNames[kind.client] ?? name : name };
+  // What is made of a module as a whole is what CommonJS gives for it: `new (require('openai'))(…)`.
+  const isDefault = name === 'default' || name === '=' || name === '*';
+  const kind = exported[isDefault ? 'default' : name];
+  return kind === undefined ? undefined : { ...kind, className: isDefault ? defaultNames[kind.client] ?? name : name };
 }
 
 /** A wrapper that the project names. What it does without a key is not known. */

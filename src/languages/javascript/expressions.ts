@@ -3,6 +3,7 @@ import type {
   Assignment, ClassMember, ClassNode, Element, Expression, FunctionNode, Member, Node, Parameter, Property, Spread,
   Statement, Template, Text,
 } from '../../program/nodes.js';
+import { isRequire } from '../../program/require.js';
 import { nameNode, propertyName, span, type Lowering } from './lowering.js';
 import { bindParameter, bindTarget } from './patterns.js';
 import { directivesOf, lowerBlock } from './statements.js';
@@ -167,7 +168,7 @@ function lowerCall(node: Tree.CallExpression | Tree.NewExpression, cx: Lowering)
   const callee = lowerExpression(node.callee, cx);
   const args = node.arguments.map((a) => lowerExpression(a, cx));
   const first = args[0];
-  if (callee.kind === 'name' && callee.name === 'require' && callee.binding === undefined && first?.kind === 'text') {
+  if (isRequire(callee) && first?.kind === 'text') {
     cx.dependencies.push({ specifier: first.value, typeOnly: false, start: first.start, end: first.end, names: ['*'] });
   }
   return { kind: 'call', ...span(node), callee, args, named: undefined, construct: node.type === 'NewExpression' };

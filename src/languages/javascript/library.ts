@@ -47,7 +47,8 @@ const importedCalls: Readonly<Record<string, CallMeaning>> = {
 };
 
 const assertionModules = /^(?:node:)?assert(?:\/strict)?$|invariant|^assert-|^ow$|^tiny-assert$/u;
-const assertionName = /^(?:assert|invariant|ensure|must|require|expect|verify|validate|check|guard|demand|need)/iu;
+/** What stops unless its arguments hold; `vi.stubEnv('X', …)` sets the variable. */
+const assertionName = /^(?:assert|invariant|ensure|must|require|expect|verify|validate|check|guard|demand|need|stubEnv$)/iu;
 const endingName = /^(?:fail|die|panic|bail|abort|exit|fatal|raise|throw|crash|terminate|unreachable|never|quit|halt|next$)/iu;
 const endingMethod = /^(?:exit|throw|abort|fail|die|panic)$/u;
 

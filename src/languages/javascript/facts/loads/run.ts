@@ -2,7 +2,8 @@ import type { Vocabulary } from '../../../../key/vocabulary.js';
 import type { End, Frame } from '../../../../flow/flow.js';
 import type { Binding } from '../../../../program/bindings.js';
 import { children } from '../../../../program/children.js';
-import type { Call, ClassNode, Expression, FunctionNode, Import, Node, Program } from '../../../../program/nodes.js';
+import type { Call, ClassNode, Conditional, Expression, FunctionNode, If, Import, Logical, Node, Program } from '../../../../program/nodes.js';
+import { isRequire } from '../../../../program/require.js';
 import { constructorOf } from '../../../../program/structure.js';
 import type { Context } from '../context.js';
 
@@ -91,6 +92,7 @@ export class StartRun {
         break;
       default:
     }
+    if (node.kind === 'if' || node.kind === 'logical' || node.kind === 'conditional') return this.#branches(node, program, frame);
     let goesOn = true;
     for (const part of children(node)) {
       if (part !== undefined && !this.#visit(part, program, frame)) {
@@ -104,6 +106,20 @@ export class StartRun {
     else if (node.kind === 'call') this.#call(node, program, frame);
     // Whoever called the function goes on before what stands behind an `await`.
     return !(node.kind === 'await' && frame !== undefined && !isAwaited(frame.call));
+  }
+
+  /** A read that decides whether the variables are loaded is no early one: `if (!process.env.X) dotenv.config()`. */
+  #branches(node: If | Logical | Conditional, program: Program, frame: Frame | undefined): boolean {
+    const [test, ...branches] = children(node);
+    const before = this.events.length;
+    if (test !== undefined && !this.#visit(test, program, frame)) return false;
+    const decided = this.events.length;
+    const goesOn = branches.every((branch) => branch === undefined || this.#visit(branch, program, frame));
+    if (this.events.slice(decided).some(({ kind }) => kind === 'load')) {
+      const kept = this.events.slice(before, decided).filter(({ kind }) => kind === 'load');
+      this.events.splice(before, decided - before, ...kept);
+    }
+    return goesOn;
   }
 
   #add(kind: StartEvent['kind'], name: string, node: Node, program: Program): void {
@@ -153,7 +169,7 @@ export class StartRun {
   #call(node: Call, program: Program, frame: Frame | undefined): void {
     const { tracer, dialect } = this.tools;
     const [first] = node.args;
-    if (node.callee.kind === 'name' && node.callee.name === 'require' && node.callee.binding === undefined && first?.kind === 'text') {
+    if (isRequire(node.callee) && first?.kind === 'text') {
       this.#import(node, first.value, program, node);
       return;
     }
