@@ -1,9 +1,9 @@
 import type { Vocabulary } from '../../../key/vocabulary.js';
-import type { ClientFact, KeyArgument } from '../../../facts/facts.js';
-import { environmentSubject, type Cursor, type End, type Flow, type Path, type PathStep } from '../../../flow/flow.js';
+import type { ClientFact, KeyArgument, Remedy } from '../../../facts/facts.js';
+import { environmentSubject, type Cursor, type End, type Flow, type Frame, type Path, type PathStep } from '../../../flow/flow.js';
 import { hostOf, isSelfHosted } from '../../../key/hosts.js';
 import type { Call, ClassNode, Expression, Program, Property } from '../../../program/nodes.js';
-import { constructorOf, structureOf } from '../../../program/structure.js';
+import { constructorOf, enclosingFunction, structureOf } from '../../../program/structure.js';
 import { clientOf, factoryNames, type ClientKind } from '../clients.js';
 import { placeOf, siteOf, type Context, type FactList } from './context.js';
 import { optionRemedies } from './remedies.js';
@@ -18,6 +18,14 @@ const serverNames = ['eu', 'us', 'global'];
 export interface Construction {
   readonly call: Call;
   readonly kind: ClientKind;
+  /** What a constructor of the project passes on to the client's: `super(options)`, under the call. */
+  readonly passed?: Passed;
+}
+
+interface Passed {
+  readonly call: Call;
+  readonly program: Program;
+  readonly frame: Frame;
 }
 
 /** The clients that a program constructs, also through subclasses. */
@@ -30,6 +38,8 @@ export function* constructions(context: Context): Generator<Construction> {
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
     for (const end of ends) {
       const kind = end === undefined ? undefined : kindOf(end, context);
+      const through = end === undefined || kind !== undefined || !call.construct ? undefined : constructionThrough(end, call, context);
+      if (through !== undefined) yield through;
       if (kind === undefined || (call.callee.kind !== 'super' && kind.construct !== call.construct)) continue;
       yield { call, kind };
       break;
@@ -55,14 +65,44 @@ function kindOf(end: End, { tracer, vocabulary }: Context): ClientKind | undefin
   return at === undefined ? undefined : clientOf(at, vocabulary);
 }
 
+/** `new Sub(options)`, with a constructor that gives what it is given to the client's. */
+function constructionThrough(end: End, call: Call, context: Context): Construction | undefined {
+  const { program, tracer } = context;
+  if (end.kind !== 'node' || end.cursor.node.kind !== 'class') return undefined;
+  const { node: cls, program: where } = end.cursor;
+  const fn = constructorOf(cls);
+  const base = fn === undefined || cls.superclass === undefined ? undefined : tracer.endOf({ ...end.cursor, node: cls.superclass });
+  const kind = base === undefined ? undefined : kindOf(base, context);
+  const passed = fn === undefined || kind === undefined ? undefined : structureOf(where).calls.find((one) => one.callee.kind === 'super' && enclosingFunction(one) === fn);
+  if (fn === undefined || kind === undefined || passed === undefined) return undefined;
+  return { call, kind, passed: { call: passed, program: where, frame: { fn, call, program, outer: undefined } } };
+}
+
 /** States a construction as a fact, and makes its key argument a sink. */
-export function readConstruction({ call, kind }: Construction, context: Context, facts: FactList, sinks: SinkTracer): void {
-  const { program, guards } = context;
-  const server = serverOf(call, kind, context);
+export function readConstruction({ call, kind, passed }: Construction, context: Context, facts: FactList, sinks: SinkTracer): void {
+  if (passed === undefined) readOwnConstruction(call, kind, context, facts, sinks);
+  else readPassedConstruction(call, kind, passed, context, facts);
+}
+
+/** What the subclass does with its options whatever it is given is said where it does so. */
+function readPassedConstruction(call: Call, kind: ClientKind, { call: inner, program, frame }: Passed, context: Context, facts: FactList): void {
+  const own = keyArgumentOf({ call: inner, program, frame: undefined }, kind, context);
+  if (own.kind !== 'unknown' && own.kind !== 'given') return;
+  const argument = keyArgumentOf({ call: inner, program, frame }, kind, context);
+  if (argument.kind === 'unknown' || argument.kind === 'given') return;
+  const server = serverOf({ call: inner, program, frame }, kind, context);
+  if (kind.client === 'openai' && server !== 'mistral') return;
+  facts.add(clientFact(call, kind, argument, server, context, []));
+}
+
+function readOwnConstruction(call: Call, kind: ClientKind, context: Context, facts: FactList, sinks: SinkTracer): void {
+  const { program } = context;
+  const made: Made = { call, program, frame: undefined };
+  const server = serverOf(made, kind, context);
   // The OpenAI client is Mistral's only when it is pointed at Mistral.
   if (kind.client === 'openai' && server !== 'mistral') return;
   const [first] = call.args;
-  const told = keyArgumentOf(call, kind, context);
+  const told = keyArgumentOf(made, kind, context);
   const argument: KeyArgument = kind.isWrapper === true && (told.kind === 'absent' || told.kind === 'misnamed') ? { kind: 'unknown' } : told;
   const use = siteOf(call, program);
   const reported = kind.client === 'openai' || kind.without !== 'other-vendor' ? kind.client : undefined;
@@ -77,9 +117,15 @@ export function readConstruction({ call, kind }: Construction, context: Context,
       if (argument.kind === 'misnamed') sinks.add({ ...base, cursor, path: stepTo(argument.name, first, program) });
     }
   }
-  const variable = new Set([environmentSubject('MISTRAL_API_KEY')]);
   const remedies = optionRemedies(call, program, kind.option ?? 'apiKey', remedyKind(argument), misnamedProperty(first, argument));
-  const fact: ClientFact = {
+  facts.add(clientFact(call, kind, argument, server, context, kind.option === undefined ? [] : remedies));
+}
+
+function clientFact(call: Call, kind: ClientKind, argument: KeyArgument, server: Server, context: Context, remedies: readonly Remedy[]): ClientFact {
+  const { program, guards } = context;
+  const use = siteOf(call, program);
+  const step = { kind: 'read', site: use, subject: environmentSubject('MISTRAL_API_KEY') } as const;
+  return {
     kind: 'client',
     place: placeOf(call, program),
     client: kind.client,
@@ -88,10 +134,9 @@ export function readConstruction({ call, kind }: Construction, context: Context,
     keyArgument: argument,
     option: kind.option ?? 'apiKey',
     selfHosted: server === 'self-hosted' || server === 'unknown',
-    environmentChecked: guards.isChecked({ end: { kind: 'unknown' }, steps: [{ kind: 'read', site: use, subject: [...variable][0] }] }, use),
-    remedies: kind.option === undefined ? [] : remedies,
+    environmentChecked: guards.isChecked({ end: { kind: 'unknown' }, steps: [step] }, use),
+    remedies,
   };
-  facts.add(fact);
 }
 
 function remedyKind(argument: KeyArgument): 'absent' | 'positional' | 'misnamed' {
@@ -108,18 +153,25 @@ export function stepTo(name: string, node: Expression, program: Program): Path {
   return [step];
 }
 
-function keyArgumentOf(call: Call, kind: ClientKind, context: Context): KeyArgument {
-  const { program, tracer } = context;
+/** The call that makes a client, under the call that leads to it. */
+interface Made {
+  readonly call: Call;
+  readonly program: Program;
+  readonly frame: Frame | undefined;
+}
+
+function keyArgumentOf({ call, program, frame }: Made, kind: ClientKind, context: Context): KeyArgument {
+  const { tracer } = context;
   const [first] = call.args;
   if (first === undefined) return { kind: 'absent' };
   if (first.kind === 'spread') return { kind: 'unknown' };
-  const cursor: Cursor = { node: first, program, frame: undefined };
+  const cursor: Cursor = { node: first, program, frame };
   if (kind.option === undefined) return argumentIn(tracer.trace(cursor), first, program);
   const whole = tracer.trace(cursor);
   if (whole.length > 0 && whole.every((f) => f.end.kind === 'text' || f.end.kind === 'environment' || isStringParameter(f.end, first))) {
     return kind.client === 'mistral-sdk' ? { kind: 'positional', place: placeOf(first, program) } : { kind: 'unknown' };
   }
-  if (isChangedElsewhere(first, call, context)) return { kind: 'unknown' };
+  if (isChangedElsewhere(first, call, program, tracer)) return { kind: 'unknown' };
   const given = argumentIn(tracer.trace(cursor, stepTo(kind.option, first, program)), first, program);
   if (given.kind !== 'absent' || kind.client !== 'mistral-sdk') return given;
   for (const name of misnamedOptions) {
@@ -147,7 +199,7 @@ export function argumentIn(flows: readonly Flow[], node: Expression, program: Pr
 }
 
 /** An options object that something out of sight may have filled: it is passed to another call before. */
-function isChangedElsewhere(first: Expression, call: Call, { tracer, program }: Context): boolean {
+function isChangedElsewhere(first: Expression, call: Call, program: Program, tracer: Context['tracer']): boolean {
   if (first.kind !== 'name' || first.binding === undefined) return false;
   return first.binding.references.some((reference) => {
     const parent = reference.parent;
@@ -157,19 +209,21 @@ function isChangedElsewhere(first: Expression, call: Call, { tracer, program }: 
   });
 }
 
+type Server = 'default' | 'mistral' | 'self-hosted' | 'unknown';
+
 /** Where the client is pointed at. */
-function serverOf(call: Call, kind: ClientKind, { program, tracer, vocabulary }: Context): 'default' | 'mistral' | 'self-hosted' | 'unknown' {
+function serverOf({ call, program, frame }: Made, kind: ClientKind, { tracer, vocabulary }: Context): Server {
   const [first, second] = call.args;
   const flows: Flow[] = [];
   if (kind.option === undefined) {
-    if (second !== undefined) flows.push(...tracer.trace({ node: second, program, frame: undefined }));
+    if (second !== undefined) flows.push(...tracer.trace({ node: second, program, frame }));
   } else if (first !== undefined && first.kind !== 'spread') {
-    const whole = tracer.trace({ node: first, program, frame: undefined });
+    const whole = tracer.trace({ node: first, program, frame });
     if (whole.length > 0 && whole.every((f) => f.end.kind === 'text' || f.end.kind === 'environment' || isStringParameter(f.end, first))) return 'default';
     const names = [kind.serverOption, ...serverOptions.filter((o) => o !== kind.serverOption)];
-    for (const name of names) flows.push(...tracer.trace({ node: first, program, frame: undefined }, stepTo(name, first, program)));
+    for (const name of names) flows.push(...tracer.trace({ node: first, program, frame }, stepTo(name, first, program)));
   }
-  let server: 'default' | 'self-hosted' | 'unknown' = 'default';
+  let server: Exclude<Server, 'mistral'> = 'default';
   for (const { end } of flows) {
     if (end.kind === 'text') {
       if (vocabulary.mentionsMistralHost(end.value) || vocabulary.isMistralHost(hostOf(end.value) ?? '')) return 'mistral';
