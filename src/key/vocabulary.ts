@@ -41,7 +41,7 @@ export class Vocabulary {
   readonly #guards: ReadonlySet<string>;
   readonly #loggers: ReadonlySet<string>;
 
-  constructor(options: VocabularyOptions = {}) {
+  constructor(readonly options: VocabularyOptions = {}) {
     const { names = [], hosts = [], publicPrefixes = [], clients = [], guards = [], loggers = [] } = options;
     this.publicPrefixes = publicPrefixes;
     this.clients = clients;
@@ -50,6 +50,11 @@ export class Vocabulary {
     this.#guards = new Set(guards);
     this.#loggers = new Set(loggers);
     this.spellings = [...new Set([...names.flatMap(spellingsOf), ...this.#hosts, ...clients.map(({ from }) => from)])];
+  }
+
+  /** The same, with more prefixes of variables that the browser gets. */
+  withPublicPrefixes(prefixes: readonly string[]): Vocabulary {
+    return prefixes.length === 0 ? this : new Vocabulary({ ...this.options, publicPrefixes: [...this.publicPrefixes, ...prefixes] });
   }
 
   /** Whether a key of Mistral goes by a name. */

@@ -18,7 +18,7 @@ export function markupFacts(source: SourceFile, kind: TextKind, scripts: FileFac
     const { start } = fact.place;
     if (inScript(start)) continue;
     facts.push(fact);
-    if (fact.kind !== 'secret' || fact.binding === 'unbound' || fact.within === 'comment' || !isInTag(source.text, start)) continue;
+    if (fact.kind !== 'secret' || fact.within === 'comment' || !isInTag(source.text, start)) continue;
     facts.push({
       kind: 'exposure',
       place: fact.place,

@@ -4,7 +4,7 @@ import type { Language } from '../facts/facts.js';
 export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'template' | 'dash' | 'semicolon' | 'percent' | 'powershell' | 'batch' | 'apostrophe' | 'none';
 
 /** The structure that a file has beyond its lines. */
-export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'svelte' | 'astro' | 'notebook' | 'none';
+export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'vue' | 'svelte' | 'astro' | 'notebook' | 'none';
 
 /** How a file is read that is no script of a language with a parser of its own. */
 export interface TextKind {
@@ -20,7 +20,7 @@ export interface TextKind {
 /** What reads a file. */
 export type FileLanguage = { readonly kind: 'javascript' | 'python' } | ({ readonly kind: 'text' } & TextKind);
 
-const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/iu;
+const script = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
 
 /** An env file or a template of one: `.env`, `.env.local`, `prod.env`, `.envrc`, `.dev.vars`, `env.example`. */
 const environmentFile = /(?:^|\/)(?:\.env(?:rc)?(?:[.-][^/]*)?|[^/]*\.env(?:\.[^/]*)?|\.dev\.vars[^/]*|env\.(?:example|sample|template|dist|local|prod|dev)|\.flaskenv)$/iu;
@@ -56,6 +56,7 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['ini cfg properties prefs editorconfig service container', { ...config, structure: 'sections', comments: 'semicolon', setsVariables: true }],
       ['xml plist config resx csproj props targets storyboard svg xaml run', { ...config, structure: 'xml', comments: 'markup' }],
       ['html htm xhtml', { ...text, structure: 'html', comments: 'markup' }],
+      ['vue', { ...text, structure: 'vue', comments: 'markup' }],
       ['svelte', { ...text, structure: 'svelte', comments: 'markup' }],
       ['astro', { ...text, structure: 'astro', comments: 'markup' }],
       ['md mdx markdown qmd rmd mdc', { ...prose, structure: 'markdown' }],

@@ -1,3 +1,5 @@
+import { isServed } from '../languages/javascript/served.js';
+
 /** Which files may be entries of the browser, or name some: asked of every file, so it costs little and loads nothing. */
 
 const component = /\.(?:vue|svelte|astro|client\.[cm]?[jt]sx?)$/u;
@@ -32,7 +34,7 @@ export function isBundlerConfiguration(path: string): boolean {
 
 /** Can a file be an entry of the browser or name one: by its name, the directive at its head or what it imports there? */
 export function mayBeBrowserEntry(path: string, bytes: Uint8Array | undefined): boolean {
-  if (component.test(path) || isManifest(path)) return true;
+  if (component.test(path) || isManifest(path) || isServed(path)) return true;
   if (bytes === undefined) return false;
   if (isPage(path)) return /<script\s[^>]{0,500}src=["']?(?![a-z]{2,10}:|\/\/)/iu.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
   if (!script.test(path)) return false;

@@ -10,7 +10,7 @@ import { isManifest } from './entry-candidates.js';
 import { browserEntriesOf, type FileReader } from './files.js';
 import { islandsOf } from './islands.js';
 import { Manifests } from './package-json.js';
-import { PublicPrefixes } from './public-prefixes.js';
+import type { PublicPrefixes } from './public-prefixes.js';
 import { RememberedFiles } from './resolve-cache.js';
 import { folderOf, inFolder } from './resolve-paths.js';
 import { isWithin, serverParts, staysOnServer } from './server-parts.js';
@@ -19,6 +19,7 @@ import { workerScripts } from './worker-scripts.js';
 /** What the reach needs of the project. */
 export interface Modules {
   readonly files: FileReader;
+  readonly prefixes: PublicPrefixes;
   /** @returns the lowered scripts of a file, most often one; those that can't be read or do not parse are left out */
   programs(path: string): readonly Program[];
   /** @returns the absolute path of the module that a specifier means in a file of the project */
@@ -54,7 +55,6 @@ interface Request {
 
 /** Which modules the browser's entries reach through imports. Worked out when a module with a key asks. */
 export class BrowserReach implements Reach {
-  readonly #prefixes: PublicPrefixes;
   readonly #remembered: RememberedFiles;
   readonly #manifests: Manifests;
   readonly #modules = new Map<string, Module | undefined>();
@@ -63,7 +63,6 @@ export class BrowserReach implements Reach {
   #importers: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(readonly modules: Modules) {
-    this.#prefixes = new PublicPrefixes(modules.files, (path) => modules.programs(path)[0]);
     this.#remembered = new RememberedFiles(modules.files);
     this.#manifests = new Manifests(this.#remembered);
   }
@@ -83,7 +82,7 @@ export class BrowserReach implements Reach {
   }
 
   publicPrefixes(program: Program): readonly string[] {
-    return this.#prefixes.in(folderOf(program.source.path));
+    return this.modules.prefixes.in(folderOf(program.source.path));
   }
 
   #findWay(path: string): Way | undefined {

@@ -1,6 +1,7 @@
 import type { ExposureFact } from '../../../../facts/facts.js';
 import type { Node, Program } from '../../../../program/nodes.js';
 import { inlinedModule } from '../../environment.js';
+import { isServed } from '../../served.js';
 import type { Context, FactList } from '../context.js';
 import type { SinkTracer } from '../sinks.js';
 import type { Reach } from './reach.js';
@@ -27,6 +28,7 @@ export function clientEntry(program: Program): string | undefined {
   if (program.browser) return /\.(?:html?|astro)$/u.test(program.source.path) ? 'a script of the page' : 'the script of a component';
   if (program.dependencies.some(({ specifier, typeOnly }) => specifier === 'react-native' && !typeOnly) && !/\.(?:test|spec)\.[jt]sx?$/u.test(program.source.path)) return 'a module of React Native';
   if (/\.client\.[cm]?[jt]sx?$/u.test(program.source.path)) return 'a .client module';
+  if (isServed(program.source.path) && !program.dependencies.some(({ specifier }) => /^[@\w]/u.test(specifier) && !specifier.includes('://'))) return 'a script that is served as it is';
   return undefined;
 }
 

@@ -5,6 +5,8 @@ import { placeOf, type Context, type FactList } from '../context.js';
 import { keysIn } from './keys.js';
 import type { Reach } from './reach.js';
 
+const testFile = /(?:^|\/)__(?:tests__|mocks__)\/|\.(?:test|spec|stories|cy|e2e)\.[cm]?[jt]sx?$/u;
+
 /** A value that goes to the browser, and by what. */
 interface Sent {
   readonly value: Expression;
@@ -19,6 +21,8 @@ const pageData = /^(?:getServerSideProps|getStaticProps|getInitialProps)$/u;
 
 /** Keys that the server's own code sends to the browser: responses, loaders, page props, server components. */
 export function addResponses(context: Context, facts: FactList, reach: Reach): void {
+  // What a test renders or answers stays on the machine that runs it.
+  if (testFile.test(context.program.source.path)) return;
   for (const { value, by } of sentBy(context, reach)) {
     for (const found of keysIn(value, context, facts)) {
       facts.add({
