@@ -323,7 +323,10 @@ function parseAll(source: SourceFile): readonly AnyParsed[] {
     const program = jsonModule(source);
     return [program === undefined ? { ok: false, comments: [], at: 0 } : { ok: true, program }];
   }
-  const scripts = scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
+  const scripts = scriptsOf(source).map(({ text, browser, shown }) => {
+    const whole = shown === undefined ? undefined : parse(source, shown, browser);
+    return whole?.ok === true ? whole : parse(source, text, browser);
+  });
   return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
 }
 

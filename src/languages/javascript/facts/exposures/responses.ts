@@ -35,6 +35,7 @@ export function addResponses(context: Context, facts: FactList, reach: Reach): v
 
 function* sentBy(context: Context, reach: Reach): Generator<Sent> {
   const { program } = context;
+  if (program.source.path.endsWith('.astro')) yield* shownByPage(program);
   for (const node of program.nodes) {
     if (node.kind === 'call') yield* sentByCall(node, context);
     else if (node.kind === 'assignment') yield* sentByAssignment(node);
@@ -43,6 +44,13 @@ function* sentBy(context: Context, reach: Reach): Generator<Sent> {
       const by = answeringFunction(node, context);
       if (by !== undefined) for (const value of returnsOf(node, program)) yield { value, by };
     }
+  }
+}
+
+/** What the markup of a page of Astro shows stands behind its frontmatter, with a brace where a statement begins. */
+function* shownByPage({ source, body }: Program): Generator<Sent> {
+  for (const statement of body.body) {
+    if (statement.kind === 'expression-statement' && source.text[statement.start] === '{') yield { value: statement.expression, by: 'The page' };
   }
 }
 
