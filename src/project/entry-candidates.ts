@@ -9,7 +9,7 @@ const extensionManifest = /(?:^|\/)manifest(?:\.[\w-]+)?\.json$/u;
 
 /** Places from which frameworks take modules of the browser, whatever stands in them. */
 const conventional =
-  /(?:^|\/)(?:\+page|\+layout|gatsby-browser|App|root|background|content|popup|options|newtab|sidepanel|index(?:\.(?:ios|android|native))?|main)\.[jt]sx?$|(?:^|\/)(?:pages|routes|templates|app|plugins|entrypoints|contents)\//u;
+  /(?:^|\/)(?:\+page|\+layout|gatsby-browser|App|root|background|content|popup|options|newtab|sidepanel|index(?:\.(?:ios|android|native))?|main)\.[jt]sx?$|(?:^|\/)(?:pages|routes|templates|app|plugins|composables|utils|entrypoints|contents)\//u;
 
 /** The packages whose calls put an application on the page, and the directive of React. */
 const telling = ['use client', 'react-dom', 'react-native', 'preact', 'vue', 'svelte', 'solid-js/web', '@angular/platform-browser', 'registerRootComponent'];
@@ -30,6 +30,11 @@ export function isManifest(path: string): boolean {
 /** Is it, by its name, the configuration of a bundler or a program that calls one? */
 export function isBundlerConfiguration(path: string): boolean {
   return bundlerConfiguration.test(path);
+}
+
+/** Is it, by its name, what a bundler or a framework is configured by? */
+export function isConfiguration(path: string): boolean {
+  return bundlerConfiguration.test(path) || /(?:^|\/)(?:(?:next|nuxt|astro|vue|rsbuild|farm|app|svelte)\.config|gatsby-node)\.[cm]?[jt]s$/u.test(path);
 }
 
 /** Can a file be an entry of the browser or name one: by its name, the directive at its head or what it imports there? */

@@ -327,7 +327,7 @@ function parseAll(source: SourceFile): readonly AnyParsed[] {
     const whole = shown === undefined ? undefined : parse(source, shown, browser);
     return whole?.ok === true ? whole : parse(source, text, browser);
   });
-  return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
+  return /^(?:html|vue)$/u.test(scriptHostOf(source.path) ?? '') ? scripts.map((script) => withPageScripts(source, script)) : scripts;
 }
 
 function withPageScripts({ text }: SourceFile, script: Parsed): Parsed {

@@ -3,7 +3,7 @@ import type { SourceFile } from '../../../facts/source.js';
 import { digest } from '../../../key/digest.js';
 import { isKeyShaped } from '../../../key/shape.js';
 import type { Vocabulary } from '../../../key/vocabulary.js';
-import type { Node } from '../../../program/nodes.js';
+import type { Node, ObjectLiteral } from '../../../program/nodes.js';
 import { findSecrets, type LexicalSecret } from '../../text/secrets.js';
 import type { Context, FactList } from './context.js';
 
@@ -59,11 +59,17 @@ export function addSecret(secret: LexicalSecret, within: 'code' | 'comment', sou
   });
 }
 
+/** An element of a list that says what it is: `{ id: 'cohere', apiKey: … }` beside one of Mistral. */
+function isEntity({ properties }: ObjectLiteral): boolean {
+  return properties.some((p) => p.kind === 'property' && /^(?:id|name|slug|provider|vendor|service|label|title)$/u.test(p.name ?? '') && p.value.kind === 'text');
+}
+
 /** The innermost statement, or the property of a large object that a literal belongs to. */
 function statementAround(node: Node): { start: number; end: number } {
   let at: Node = node;
   for (let parent = node.parent; parent !== undefined; at = parent, parent = parent.parent) {
     if (at.kind === 'declaration' || at.kind === 'expression-statement' || at.kind === 'return' || at.kind === 'throw' || at.kind === 'class-member') break;
+    if (at.kind === 'object' && parent.kind === 'array' && isEntity(at)) break;
     if (at.kind === 'if' || at.kind === 'loop' || at.kind === 'switch' || at.kind === 'definition') break;
   }
   return { start: at.start, end: at.end };

@@ -4,6 +4,7 @@ import { inlinedModule } from '../../environment.js';
 import { isServed } from '../../served.js';
 import type { Context, FactList } from '../context.js';
 import type { SinkTracer } from '../sinks.js';
+import { injectedNames } from './injections.js';
 import type { Reach } from './reach.js';
 
 /** Keys in a module that runs in the browser: one by its own kind, or one that such a module imports. */
@@ -13,8 +14,10 @@ export function addClientModule(context: Context, facts: FactList, sinks: SinkTr
   const way = exposed.length === 0 ? undefined : reach.wayTo(program);
   if (way === undefined) return;
   const { entry, chain, runs } = way;
+  // What a configuration hands over is reported there, however many modules then read it.
+  const isHandedOver = exposed.some(({ what }) => what === 'read') ? injectedNames(context, reach.configurations(program)) : new Set();
   for (const { place, what, name, key } of exposed) {
-    if (!runs(place.start)) continue;
+    if (!runs(place.start) || (what === 'read' && isHandedOver.has(name))) continue;
     facts.add({
       kind: 'exposure', place, language: context.language, chain,
       how: { kind: 'client-module', what, name, entry }, ...(key === undefined ? {} : { key }),

@@ -91,6 +91,14 @@ function keyInObject(cursor: Cursor, node: Expression, context: Context, facts: 
 /** `settings.mistralApiKey`, out of sight: by its name it is the server's key, unless a request or a user brought it. */
 function namedKey(end: End, node: Expression, { vocabulary }: Context): KeyValue | undefined {
   if (end.kind !== 'import' && end.kind !== 'unknown' && end.kind !== 'node') return undefined;
+  if (node.kind === 'call') {
+    // `this.config.getOrThrow('MISTRAL_API_KEY')`
+    const [name] = node.args;
+    const { callee } = node;
+    const holder = callee.kind === 'member' && callee.object.kind === 'member' ? callee.object.property : callee.kind === 'member' && callee.object.kind === 'name' ? callee.object.name : undefined;
+    const isAsked = name?.kind === 'text' && vocabulary.isKeyName(name.value) && holder !== undefined && /^#?_?(?:config|configService|settings|secrets|env)$/u.test(holder);
+    return isAsked ? { node, name: name.value } : undefined;
+  }
   const origin = node.kind === 'name' ? node.binding?.origins[0] : undefined;
   if (origin?.kind === 'value') {
     // `const { mistralApiKey } = useRuntimeConfig(event)`

@@ -1,4 +1,4 @@
-import type { Assignment, Call, Element, Expression, FunctionNode, Program } from '../../../../program/nodes.js';
+import type { Assignment, Call, Element, Expression, FunctionNode, Program, Property } from '../../../../program/nodes.js';
 import { enclosingFunction, structureOf } from '../../../../program/structure.js';
 import { namesOf } from '../../environment.js';
 import { placeOf, type Context, type FactList } from '../context.js';
@@ -43,6 +43,7 @@ function* sentBy(context: Context, reach: Reach): Generator<Sent> {
     else if (node.kind === 'function') {
       const by = answeringFunction(node, context);
       if (by !== undefined) for (const value of returnsOf(node, program)) yield { value, by };
+      else for (const value of returnsOf(node, program)) yield* sentByFunctionOfCloud(value);
     }
   }
 }
@@ -60,6 +61,8 @@ function* sentByCall(node: Call, context: Context): Generator<Sent> {
   if (first === undefined) return;
   if (callee.kind === 'member') {
     const method = callee.property ?? '';
+    if (method === 'emit' && second !== undefined && isServerSocket(callee.object, context)) yield { value: second, by: 'The socket' };
+    if (method === 'send' && isServerSocket(callee.object, context)) yield { value: first, by: 'The socket' };
     const isBody = bodyMethod.test(method);
     if (!isBody && !secondArgumentMethod.test(method)) return;
     if (isResponseClass(callee.object, context)) {
@@ -76,6 +79,18 @@ function* sentByCall(node: Call, context: Context): Generator<Sent> {
   if (end?.kind !== 'import') return;
   if (/^(?:json|data|defer)$/u.test(end.name) && /^(?:@remix-run\/|react-router|@sveltejs\/kit|@tanstack\/)/u.test(end.specifier)) yield { value: first, by: 'The response' };
   if (end.name === 'send' && end.specifier === 'h3' && second !== undefined) yield { value: second, by: 'The response' };
+}
+
+/** A connection that a server of `socket.io` or `ws` hands to a function, or the server itself: `io.to(room)`. */
+function isServerSocket(node: Expression, { program, tracer }: Context): boolean {
+  if (!program.dependencies.some(({ specifier }) => specifier === 'socket.io' || specifier === 'ws')) return false;
+  let root = node;
+  while (root.kind === 'member' || (root.kind === 'call' && !root.construct)) root = root.kind === 'member' ? root.object : root.callee;
+  if (root.kind !== 'name') return false;
+  if (root.binding?.origins[0]?.kind === 'parameter') return /^(?:socket|ws|client|conn|connection)$/u.test(root.name);
+  const end = tracer.endOf({ node: root, program, frame: undefined });
+  const made = end?.kind === 'node' && end.cursor.node.kind === 'call' ? tracer.endOf({ ...end.cursor, node: end.cursor.node.callee }) : undefined;
+  return made?.kind === 'import' && /^(?:socket\.io|ws)$/u.test(made.specifier) && namesOf(made)?.at(-1) !== 'WebSocket';
 }
 
 function* sentByAssignment({ target, value }: Assignment): Generator<Sent> {
@@ -98,6 +113,14 @@ function isResponse(node: Expression): boolean {
   return at.binding?.origins[0]?.kind === 'parameter';
 }
 
+/** What functions of clouds answer: `{ statusCode: 200, body: … }`. */
+function* sentByFunctionOfCloud(value: Expression): Generator<Sent> {
+  if (value.kind !== 'object') return;
+  const named = (name: string): Expression | undefined => value.properties.find((p): p is Property => p.kind === 'property' && p.name === name)?.value;
+  if (named('statusCode') === undefined) return;
+  for (const part of [named('body'), named('headers')]) if (part !== undefined) yield { value: part, by: 'The response' };
+}
+
 /** Functions whose result a framework sends to the browser. */
 function answeringFunction(fn: FunctionNode, context: Context): string | undefined {
   const { program } = context;
@@ -116,6 +139,7 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
   if (called === undefined) return undefined;
   if (/^(?:defineEventHandler|eventHandler|defineCachedEventHandler|cachedEventHandler|defineNitroPlugin)$/u.test(called)) return 'The event handler';
   if (/^(?:handler|query|mutation)$/u.test(called) && call.callee.kind === 'member' && call.callee.object.kind !== 'this') return 'The server function';
+  if (called === 'onCall' && program.dependencies.some(({ specifier }) => specifier.startsWith('firebase-functions'))) return 'The callable function';
   const [path] = call.args;
   if (call.callee.kind === 'member' && routeMethod.test(called) && path?.kind === 'text' && path.value.startsWith('/')) return 'The response';
   return undefined;
