@@ -183,6 +183,7 @@ export class Project {
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
+    if (host === undefined && kind.comments === 'template') return markupFacts(source, kind, undefined, [], this.vocabulary);
     if (host === undefined) return textFacts(source, kind, kind.setsVariables ? this.#vocabularyIn(source.path) : this.vocabulary);
     return this.#markupFacts(source, kind, host, undefined);
   }

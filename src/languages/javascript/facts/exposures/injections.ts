@@ -50,6 +50,11 @@ function* mappingsIn(node: Node, context: Context): Generator<Mapping> {
     // Gatsby gives webpack's plugins under names of its own.
     const object = objectOf(node.args[0], context);
     if (object !== undefined) yield { object, tool: 'plugins.define' };
+  } else if (node.kind === 'assignment' && node.target?.kind === 'member') {
+    // `config.env = { … }`
+    const tool = /^next\.config\./u.test(fileOf(context)) && /^(?:env|publicRuntimeConfig)$/u.test(node.target.property ?? '') ? `${node.target.property ?? ''} of the Next configuration` : undefined;
+    const object = tool === undefined ? undefined : objectOf(node.value, context);
+    if (tool !== undefined && object !== undefined) yield { object, tool };
   } else if (node.kind === 'property') {
     const tool = toolOf(node, context.program.source.path);
     const object = tool === undefined ? undefined : objectOf(node.value, context);
@@ -57,6 +62,10 @@ function* mappingsIn(node: Node, context: Context): Generator<Mapping> {
   } else if (node.kind === 'object' && isAngularEnvironment(context.program.source.path) && node.parent?.kind !== 'property') {
     yield { object: node, tool: 'Angular’s environment file' };
   }
+}
+
+function fileOf({ program }: Context): string {
+  return program.source.path.slice(program.source.path.lastIndexOf('/') + 1);
 }
 
 /** What a property of a configuration injects into, by its name and its file. */

@@ -63,6 +63,8 @@ function* sentByCall(node: Call, context: Context): Generator<Sent> {
     const method = callee.property ?? '';
     if (method === 'emit' && second !== undefined && isServerSocket(callee.object, context)) yield { value: second, by: 'The socket' };
     if (method === 'send' && isServerSocket(callee.object, context)) yield { value: first, by: 'The socket' };
+    const last = args.at(-1);
+    if (method === 'redirect' && last !== undefined && (isResponse(callee.object) || isResponseClass(callee.object, context))) yield { value: last, by: 'The address of the redirect' };
     const isBody = bodyMethod.test(method);
     if (!isBody && !secondArgumentMethod.test(method)) return;
     if (isResponseClass(callee.object, context)) {
@@ -128,6 +130,8 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
   const file = program.source.path.slice(program.source.path.lastIndexOf('/') + 1);
   if (name !== undefined) {
     if (pageData.test(name)) return name;
+    if (/^\+page\.server\.[jt]s$/u.test(file) && fn.parent?.kind === 'property' && declarationAround(fn.parent) === 'actions') return 'The form action';
+    if (fn.parent?.kind === 'property' && isResolver(fn.parent)) return 'The resolver';
     if (name === 'load' && /^\+(?:page|layout)(?:\.server)?\.[jt]s$/u.test(file)) return 'load';
     if (/^(?:loader|action)$/u.test(name) && isExported(fn, name, program) && isRouteModule(program)) return name;
   }
@@ -143,6 +147,18 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
   const [path] = call.args;
   if (call.callee.kind === 'member' && routeMethod.test(called) && path?.kind === 'text' && path.value.startsWith('/')) return 'The response';
   return undefined;
+}
+
+/** The name of the constant whose object a property stands in. */
+function declarationAround({ parent }: Property): string | undefined {
+  const holder = parent?.parent;
+  return parent?.kind === 'object' && holder?.kind === 'declaration' ? holder.name : undefined;
+}
+
+/** `{ Query: { version: () => '1.0' } }`: GraphQL. */
+function isResolver({ parent }: Property): boolean {
+  const type = parent?.parent;
+  return parent?.kind === 'object' && type?.kind === 'property' && /^(?:Query|Mutation|Subscription)$/u.test(type.name ?? '');
 }
 
 /** `@Get()`, `@Query()` and their like, of NestJS and others. */
