@@ -14,7 +14,7 @@ export function isByproduct(path: string): boolean {
 /** Folders that hold built files by custom, among others. */
 const outputFolder = /(?:^|\/)(?:dist|build|out|output|www|public|static|assets|docs|_site|site|extension|(?:dist|build|out)[-_.][\w.-]{1,60})\//u;
 /** Folders of an output that pages load from, and folders that a web server hands out as they are. */
-const pageFolder = /(?:^|\/)(?:(?:dist|build|out|output|www)\/(?:assets|static|chunks)|public|static|wwwroot|htdocs)\//u;
+const pageFolder = /(?:^|\/)(?:(?:dist|build|out|output|www)\/(?:assets|static|chunks)\/|(?:public|static|wwwroot|htdocs)\/(?:[^\n]{0,400}[/.-])?(?:min|bundle|chunk)(?:[.-][\w-]{1,40})?\.m?js$)/u;
 /** Folders of an output that nobody writes pages into by hand. */
 const builtFolder = /(?:^|\/)(?:dist|build|out|output|(?:dist|build|out)[-_.][\w.-]{1,60})\//u;
 const hashedName = /[-.](?!es(?:m|20)\d)(?:(?=[\w-]{0,19}[\dA-Z])[\w-]{8,20}|(?=[a-zA-Z]{0,6}\d)(?=\d{0,6}[a-zA-Z])[a-zA-Z\d]{4,7})\.(?:chunk\.|bundle\.)?m?js$/u;

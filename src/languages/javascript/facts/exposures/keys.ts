@@ -115,14 +115,18 @@ function namedKey(end: End, node: Expression, { vocabulary }: Context): KeyValue
 function isConfiguration(root: Expression): boolean {
   if (root.kind === 'await') return isConfiguration(root.value);
   if (root.kind === 'call') {
-    const { callee } = root;
+    const { callee, args } = root;
+    // Settings that are asked for by more than the request may be those of a user.
+    if (args.some((argument) => argument.kind !== 'name' || argument.name !== 'event')) return false;
     const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
     return name !== undefined && /^(?:use|get|load|read)?_?(?:server|runtime|app|private)?_?(?:config|configuration|settings|secrets|env)$/iu.test(name);
   }
   if (root.kind !== 'name') return false;
   const origin = root.binding?.origins[0];
   if (origin?.kind !== 'value') return false;
-  return /^(?:config|settings|env|secrets|runtimeConfig)$/iu.test(root.name) || (origin.path.length === 0 && origin.value.kind !== 'name' && isConfiguration(origin.value));
+  if (origin.path.length === 0 && origin.value.kind !== 'name' && isConfiguration(origin.value)) return true;
+  const made = origin.value.kind === 'await' ? origin.value.value : origin.value;
+  return /^(?:config|env|secrets|runtimeConfig)$/iu.test(root.name) || (/^settings$/iu.test(root.name) && (made.kind !== 'call' || made.args.length === 0));
 }
 
 function rootOf(node: Expression): Expression {
