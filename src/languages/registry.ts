@@ -65,8 +65,9 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['sh bash zsh fish csh tcsh ksh nu', shell],
       ['ps1 psm1 psd1', { ...shell, comments: 'powershell' }],
       ['bat cmd', { ...shell, comments: 'batch' }],
-      ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash' }],
-      ['conf nginx caddy caddyfile network timer socket mk make just', config],
+      ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash', setsVariables: true }],
+      ['mk make just', { ...config, setsVariables: true }],
+      ['conf nginx caddy caddyfile network timer socket', config],
       ['http rest', { ...config, comments: 'slash-hash' }],
       ['rb rake gemspec r jl ex exs pl pm cr nim gd tcl', { ...code, comments: 'hash' }],
       ['php', { ...code, comments: 'slash-hash' }],
@@ -84,8 +85,8 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
 
 const byName: readonly (readonly [RegExp, TextKind])[] = [
   [/^(?:.*\.)?(?:dockerfile|containerfile)(?:\..*)?$/iu, { ...config, setsVariables: true }],
-  [/^(?:gnu)?makefile(?:\..*)?$|^justfile$/iu, config],
-  [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash' }],
+  [/^(?:gnu)?makefile(?:\..*)?$|^justfile$/iu, { ...config, setsVariables: true }],
+  [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash', setsVariables: true }],
   [/^(?:procfile|caddyfile|vagrantfile|brewfile|gemfile|rakefile|crontab)$/iu, config],
   [/^\.(?:bashrc|bash_profile|zshrc|zshenv|profile|zprofile|bash_history|zsh_history)$/iu, shell],
   [/^[._]netrc$/iu, { ...config, structure: 'netrc' }],
