@@ -15,7 +15,7 @@ export const loadEnvFirst: Rule = {
     import: 'This import needs {{name}}, and runs before {{loader}} loads the environment.',
     loadFirst: 'Load the variables before everything else.',
   },
-  schema: allowing('Names of variables, and classes of clients, that need no loading.'),
+  schema: allowing('Names of variables, and classes of clients, that need no loading.', ['names']),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

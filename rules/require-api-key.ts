@@ -22,7 +22,7 @@ export const requireApiKey: Rule = {
     renameOption: 'Rename {{name}} to {{option}}.',
     moveIntoOptions: 'Pass the argument as {{option}}.',
   },
-  schema: allowing('Names of classes and functions, as their library names them, that need no key.'),
+  schema: allowing('Names of classes and functions, as their library names them, that need no key.', ['guards']),
   defaultOptions: {},
   *check({ facts }, options) {
     for (const fact of facts) {

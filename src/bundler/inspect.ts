@@ -2,7 +2,6 @@ import { relative } from 'node:path';
 import { noClientKey } from '../../rules/no-client-key.js';
 import { SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
-import { speaksOfMistral } from '../key/names.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
 import { Project } from '../project/project.js';
@@ -10,8 +9,8 @@ import { Analysis } from '../scan/analysis.js';
 import { decode } from '../scan/decode.js';
 import { slashed } from '../scan/discover.js';
 import type { Finding } from '../scan/finding.js';
-import { plainVocabulary } from '../key/vocabulary.js';
-import type { FileSettings } from '../scan/settings.js';
+import { repositoryRoot } from '../git/repository.js';
+import { type FileSettings, SettingsTree } from '../scan/settings.js';
 import { shownPath } from '../scan/path-bytes.js';
 import type { FindingSource } from '../scan/result.js';
 
@@ -37,13 +36,15 @@ export interface Inspection {
   readonly sources: ReadonlyMap<string, FindingSource>;
 }
 
-/** What is built is inspected whatever the configuration leaves out of scans. */
-const settings: FileSettings = {
-  rules: [{ rule: noClientKey, level: 'error', chosen: false, options: noClientKey.defaultOptions, vocabulary: plainVocabulary }],
-  ignored: false,
-  demandsReason: false,
-  vocabulary: plainVocabulary,
-};
+/** What is built is inspected whatever the configuration leaves out of scans; the words that it adds hold. */
+function settingsIn(cwd: string): (path: string) => FileSettings {
+  const root = slashed(repositoryRoot(cwd) ?? cwd);
+  const tree = new SettingsTree({ rules: [noClientKey], options: {}, files: diskReader(root), root, fileOf: (path) => slashed(relative(cwd, path)) });
+  return (path) => {
+    const known = tree.forBuilt(path, noClientKey.name);
+    return { rules: [{ rule: noClientKey, level: 'error', chosen: false, ...known }], ignored: false, demandsReason: false, vocabulary: known.vocabulary };
+  };
+}
 
 /**
  * Looks for keys in the files of a build for the browser: the same findings as `mistral-keys scan --bundle` of them.
@@ -51,11 +52,13 @@ const settings: FileSettings = {
  */
 export function inspect(emitted: readonly EmittedFile[], cwd: string): Inspection {
   const files = new Map(emitted.map((file) => [slashed(file.path), file]));
-  const project = new Project(readerOf(files, slashed(cwd)), true);
-  const analysis = new Analysis(() => settings, (source) => project.facts(source));
+  const settingsOf = settingsIn(cwd);
+  const reader = readerOf(files, slashed(cwd));
+  const project = new Project(reader, true, (path) => settingsOf(path).vocabulary);
+  const analysis = new Analysis(settingsOf, (source) => project.facts(source));
   for (const [path, { content }] of files) {
     const text = typeof content === 'string' ? content : decode(content);
-    if (text !== undefined && speaksOfMistral(text)) analysis.add(new SourceFile(path, text));
+    if (text !== undefined && settingsOf(path).vocabulary.speaksOfMistral(text)) analysis.add(new SourceFile(path, text));
   }
   const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const { findings, sources } = analysis.conclude(fileOf, [noClientKey.name]);

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ignoredFiles } from '../git/ignored.js';
 import { runGit } from '../git/run.js';
-import { isKeyName } from '../key/names.js';
+import type { Vocabulary } from '../key/vocabulary.js';
 import { isTemplate } from '../languages/registry.js';
 import { decode } from '../scan/decode.js';
 import { readWhole } from '../scan/disk.js';
@@ -24,8 +24,11 @@ export interface EnvFile {
   readonly template: boolean;
 }
 
-/** The env files that stand right in the given folders, in the order of their names. */
-export async function envFiles(root: string, folders: readonly string[]): Promise<EnvFile[]> {
+/**
+ * The env files that stand right in the given folders, in the order of their names.
+ * @param vocabularyOf gives the vocabulary of a file
+ */
+export async function envFiles(root: string, folders: readonly string[], vocabularyOf: (path: string) => Vocabulary): Promise<EnvFile[]> {
   const paths = [...new Set(folders)].flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile() && /^\.env(?:$|[.-])|^\.dev\.vars$/u.test(entry.name))
@@ -35,7 +38,7 @@ export async function envFiles(root: string, folders: readonly string[]): Promis
   return paths.sort().map((path) => ({
     path,
     shown: slashed(relative(root, path)),
-    keys: settingsOf(path).filter(({ name }) => isKeyName(name)),
+    keys: settingsOf(path).filter(({ name }) => vocabularyOf(path).isKeyName(name)),
     tracked: tracked.has(path),
     ignored: ignored.has(path),
     template: isTemplate(path),

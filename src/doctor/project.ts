@@ -1,13 +1,17 @@
 import { join, relative } from 'node:path';
+import { rules } from '../../rules/index.js';
 import { projectModules } from '../git/hook/command.js';
 import { repositoryRoot } from '../git/repository.js';
 import { dependenciesOf } from '../init/packages.js';
+import type { Vocabulary } from '../key/vocabulary.js';
+import { diskReader } from '../project/disk.js';
 import { decode } from '../scan/decode.js';
 import { Gate, readWhole } from '../scan/disk.js';
 import { discover, slashed } from '../scan/discover.js';
 import type { Finding } from '../scan/finding.js';
 import { scannerParts } from '../scan/parts.js';
 import { runScan } from '../scan/scan.js';
+import { SettingsTree } from '../scan/settings.js';
 import { EslintConfigs } from './eslint/configs.js';
 import { pluginPackage } from './eslint/value.js';
 import { type EnvFile, envFiles } from './env-files.js';
@@ -20,6 +24,8 @@ export interface Project {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly envFiles: readonly EnvFile[];
   readonly findings: readonly Finding[];
+  /** What the configuration of the working directory adds to what is known. */
+  readonly vocabulary: Vocabulary;
   /** Whether the scan could read everything. */
   readonly complete: boolean;
   /** The source files that name Mistral, relative to the root, with their text. */
@@ -43,10 +49,11 @@ const longestText = 20_000_000;
  * @param cwd a folder whose env files count, beside those of the root and of the folders around files that name Mistral
  */
 export async function readProject(root: string, cwd: string, environment: Project['environment']): Promise<Project> {
+  const settings = new SettingsTree({ rules, options: {}, files: diskReader(slashed(root)), root: slashed(root), fileOf: (path) => slashed(relative(root, path)) });
   const [outcome, { files: all }] = await Promise.all([runScan(scannerParts, { paths: [root], cwd: root }), discover([root], root)]);
   const gate = new Gate();
   const sources = [...all].sort().filter((path) => /\.(?:[cm]?[jt]sx?|vue|py)$/u.test(path)).flatMap((path) => {
-    const look = gate.look(path, false);
+    const look = gate.look(path, false, settings.words(path));
     const text = look.kind === 'read' && look.names && !look.binary ? textAt(path) : undefined;
     return text === undefined ? [] : [{ file: slashed(relative(root, path)), text }];
   });
@@ -55,8 +62,9 @@ export async function readProject(root: string, cwd: string, environment: Projec
     root,
     inGit: repositoryRoot(root) !== undefined,
     environment,
-    envFiles: await envFiles(root, [root, cwd, ...foldersAround(sources.map(({ file }) => file), root)]),
+    envFiles: await envFiles(root, [root, cwd, ...foldersAround(sources.map(({ file }) => file), root)], (path) => settings.for(path).vocabulary),
     findings: outcome.result.findings,
+    vocabulary: settings.for(slashed(join(cwd, '.env'))).vocabulary,
     complete: outcome.result.complete,
     sources,
     eslint: new EslintConfigs(slashed(root), scriptsAmong([...all].sort(), sources.map(({ file }) => slashed(join(root, file))))),

@@ -1,8 +1,9 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { RuleOptions } from '../../rules/rule.js';
 import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
+import { vocabularyOf } from '../configuration/vocabularies.js';
 import { Vocabulary } from '../key/vocabulary.js';
 import { loadsVariables } from '../project/start-scripts.js';
 import { slashed } from '../scan/discover.js';
@@ -22,13 +23,21 @@ export interface LintedFacts {
 
 const known = new WeakMap<Context['sourceCode'], Map<Vocabulary, LintedFacts>>();
 
+/** ESLint gives the same object for all files that the same configuration holds for. */
+const vocabularies = new WeakMap<RuleOptions, Vocabulary>();
+
+function vocabularyOfOptions(given: RuleOptions): Vocabulary {
+  let vocabulary = vocabularies.get(given);
+  if (vocabulary === undefined) vocabularies.set(given, (vocabulary = new Vocabulary(vocabularyOf(given))));
+  return vocabulary;
+}
+
 /** How ESLint's file concerns a rule at all. @param given the options in ESLint's configuration */
 export function concernIn(context: Context, given: RuleOptions): Concern {
-  const { names = [] } = given;
-  if (names.length > 0 && new Vocabulary({ names }).speaksOfMistral(context.sourceCode.text)) return 'named';
+  if (given.names !== undefined && vocabularyOfOptions(given).speaksOfMistral(context.sourceCode.text)) return 'named';
   return concernOf(context.sourceCode, () => {
     const { path, project } = placeOf(context);
-    return project.settings.spellings(dirname(path), []);
+    return project.settings.words(path);
   });
 }
 
@@ -61,7 +70,7 @@ function placeOf({ filename, cwd }: Context): { readonly path: string; readonly 
 function gather(context: Context, vocabulary: Vocabulary): LintedFacts {
   const { sourceCode } = context;
   const { path, project: linted } = placeOf(context);
-  const project = linted.by(vocabulary);
+  const project = linted.projects.by(vocabulary === linted.settings.for(path).vocabulary ? undefined : vocabulary);
   const source = new SourceFile(path, sourceCode.text);
   const concern = concernIn(context, {});
   const named = concern === 'named' || vocabulary.speaksOfMistral(source.text) || loadsVariables.test(source.text) || project.reachesMistral(source);

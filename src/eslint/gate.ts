@@ -14,19 +14,19 @@ const concerns = new WeakMap<SourceCode, Concern>();
 
 /**
  * Nearly every file ends here, after one look for two words (0.6 ms a megabyte) that all rules share.
- * @param spellings gives the texts by which the project's configuration lets files in that do not name Mistral
+ * @param words gives those by which the project's configuration lets files in that do not name Mistral
  */
-export function concernOf(sourceCode: SourceCode, spellings: () => readonly string[]): Concern {
+export function concernOf(sourceCode: SourceCode, words: () => RegExp | undefined): Concern {
   let concern = concerns.get(sourceCode);
   if (concern === undefined) {
-    concern = isJavaScript(sourceCode) ? concernOfText(sourceCode.text, spellings) : 'none';
+    concern = isJavaScript(sourceCode) ? concernOfText(sourceCode.text, words) : 'none';
     concerns.set(sourceCode, concern);
   }
   return concern;
 }
 
-function concernOfText(text: string, spellings: () => readonly string[]): Concern {
-  if (/mistral|codestral/iu.test(text) || spellings().some((spelling) => text.includes(spelling))) return 'named';
+function concernOfText(text: string, words: () => RegExp | undefined): Concern {
+  if (/mistral|codestral/iu.test(text) || words()?.test(text) === true) return 'named';
   if (holdsCredential(text)) return 'credential';
   return /\b(?:from|import|require)[\s(]{0,9}["'][.@#~$]/u.test(text) ? 'importer' : 'none';
 }

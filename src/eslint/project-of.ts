@@ -3,30 +3,24 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { rules } from '../../rules/index.js';
 import { repositoryRoot } from '../git/repository.js';
-import type { Vocabulary } from '../key/vocabulary.js';
 import { diskReader } from '../project/disk.js';
 import { Project } from '../project/project.js';
 import { slashed } from '../scan/discover.js';
+import { Projects } from '../scan/projects.js';
 import { SettingsTree } from '../scan/settings.js';
 import { WatchedFiles } from './watched-files.js';
 
-/** A project as ESLint's rules see it: its configuration, and its files as each vocabulary reads them. */
+/** A project as ESLint's rules see it: its configuration, and its files as vocabularies read them. */
 export class LintedProject {
   readonly settings: SettingsTree;
-  readonly #projects = new Map<Vocabulary, Project>();
+  readonly projects: Projects<Project>;
 
   constructor(
     readonly files: WatchedFiles,
     readonly root: string,
   ) {
     this.settings = new SettingsTree({ rules, options: {}, files, root, fileOf: (path) => path });
-  }
-
-  /** The files of the project, understood by a vocabulary of its settings. */
-  by(vocabulary: Vocabulary): Project {
-    let project = this.#projects.get(vocabulary);
-    if (project === undefined) this.#projects.set(vocabulary, (project = new Project(this.files, false, vocabulary)));
-    return project;
+    this.projects = new Projects(this.settings, (vocabularyOf) => new Project(files, false, vocabularyOf));
   }
 }
 

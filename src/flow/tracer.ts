@@ -79,11 +79,16 @@ export class Tracer {
     return flows.length === 1 ? flows[0]?.end : undefined;
   }
 
+  /** Does a read of the environment ask for a key, as the program that reads it names keys? */
+  isKeyRead({ name, place }: End & { readonly kind: 'environment' }): boolean {
+    return this.world.vocabularyOf(place.program).isKeyName(name);
+  }
+
   /** Adds a way that has come to its end; one that ends in a variable of the environment says so. */
   end(end: End, steps: Steps | undefined, out: Flow[]): void {
     const list: FlowStep[] = [];
     for (let at = steps; at !== undefined; at = at.before) list.unshift(at.step);
-    const read = this.semantics.environmentRead(end);
+    const read = this.semantics.environmentRead(end, this.world);
     if (read === undefined) {
       out.push({ end, steps: list });
       return;

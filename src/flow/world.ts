@@ -47,7 +47,7 @@ export interface Semantics {
    * The variable that is read where a value ends at `end`, with the step that names it.
    * `checked`: the read stops when it is unset; a block, when that ends no more than the block.
    */
-  environmentRead(end: End): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean | Block } | undefined;
+  environmentRead(end: End, world: Pick<World, 'vocabularyOf'>): { readonly name: string; readonly place: PathStep; readonly browser: boolean; readonly checked: boolean | Block } | undefined;
   /** Is it one of the libraries that are known by their exports, wherever its source is? */
   isLibrary(specifier: string): boolean;
   /** Is it the environment as an object: `process.env`? */
@@ -70,8 +70,8 @@ export interface Semantics {
 
 /** The other files of the project, as far as the flow of values needs them. */
 export interface World {
-  /** The names, hosts and functions by which the programs are read. */
-  readonly vocabulary: Vocabulary;
+  /** The names, hosts and functions by which a program is read: those of the configuration that is nearest to it. */
+  vocabularyOf(program: Program): Vocabulary;
   /** Has the file that is read led to more modules than are followed? Then a check may lie out of sight. */
   isExhausted(): boolean;
   /** @returns the program that `specifier` means in `from`, or `undefined` for what lies outside the project */

@@ -46,8 +46,9 @@ export class BatchParser {
     }
     const header = this.#header + chunk.toString('latin1', at, end);
     this.#header = '';
-    const [id = '', type = '', size] = header.split(' ');
-    if (size === undefined) this.onAnswer({ kind: 'missing', id });
+    // A name that was asked for may have blanks in it; that of an object has none.
+    const [, id, type = '', size] = /^([\da-f]{40,64}) (\w+) (\d+)$/u.exec(header) ?? [];
+    if (id === undefined) this.onAnswer({ kind: 'missing', id: header.replace(/ \w+$/u, '') });
     else {
       this.#id = id;
       this.#type = type;

@@ -16,6 +16,8 @@ export interface Changes {
   readonly differences: readonly (readonly RawChange[])[];
   /** The files afterwards, listed when first asked for. */
   readonly tree: () => Tree;
+  /** What git calls these files: the full name of a commit; empty for the index. */
+  readonly revision: string;
   /** Nothing was there before: the first commit. */
   readonly first: boolean;
   /** How the state before was chosen, where nobody named it. */

@@ -23,6 +23,8 @@ export interface CommitList {
   readonly commits: readonly string[];
   /** The clone ends before the history does. */
   readonly shallow: boolean;
+  /** There is no working tree. */
+  readonly bare: boolean;
 }
 
 /** What may stop the reading, and who hears of it. */
@@ -38,11 +40,11 @@ export interface HistoryOptions {
  */
 export function listCommits(folder: string, revisions: readonly string[]): CommitList {
   const store = new GitStore(folder);
-  const { root, shallow } = layoutOf(store);
+  const { root, shallow, bare } = layoutOf(store);
   const option = revisions.find((revision) => revision.startsWith('-'));
   if (option !== undefined) throw new GitFailure(`"${option}" is no revision.`);
   const listed = store.need(['rev-list', '--date-order', ...(revisions.length === 0 ? ['--all'] : revisions), '--'], 'list the commits');
-  return { store, root, commits: listed.toString('latin1').split('\n').slice(0, -1), shallow };
+  return { store, root, commits: listed.toString('latin1').split('\n').slice(0, -1), shallow, bare };
 }
 
 /** @returns the files of `HEAD`; none where it names no commit */

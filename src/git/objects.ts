@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { type Answer, BatchParser } from './batch.js';
 import { hardened, storeEnvironment } from './run.js';
+import { systemPath } from '../scan/path-bytes.js';
 import type { GitStore } from './store.js';
 
 /** Larger objects are passed over: a string of V8 ends at 2^29 − 24 units. */
@@ -16,8 +17,8 @@ const ahead = 1000;
 
 /**
  * Reads objects, each once.
- * @param ids full object names; what is given twice is answered twice
- * @param onAnswer told of each in order; its bytes are to be copied if they are kept
+ * @param ids full object names, or other names that git knows them by, without a line end; what is given twice is answered twice
+ * @param onAnswer told of each in order, by its full name; its bytes are to be copied if they are kept
  * @returns the ids that have no answer, because git ended before: in a partial clone an older git does so at the first missing one
  */
 export async function readObjects(store: GitStore, ids: readonly string[], onAnswer: (answer: Answer) => void): Promise<readonly string[]> {
@@ -58,8 +59,8 @@ function parseAll(output: Buffer, onAnswer: (answer: Answer) => void): number {
   return answered;
 }
 
-function request(ids: readonly string[]): string {
-  return ids.map((id) => `${id}\n`).join('');
+function request(ids: readonly string[]): string | Uint8Array {
+  return systemPath(ids.map((id) => `${id}\n`).join(''));
 }
 
 /** A git that answers about one object after another, for those who ask for many. */

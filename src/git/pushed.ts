@@ -73,6 +73,7 @@ export function commitChanges(store: GitStore, { id, parents }: PushedCommit): C
       parseRawDiff(store.need(['diff-tree', '--raw', '-z', '-r', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', state, id, '--'], 'compare the commits')),
     ),
     tree: () => (tree ??= readCommit(store, id)),
+    revision: id,
     first: false,
   };
 }

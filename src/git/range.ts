@@ -35,6 +35,7 @@ export function rangeChanges(folder: string, revision: string): Changes {
     hasWorkingTree: !layout.bare,
     differences: [parseRawDiff(output)],
     tree: () => (tree ??= readCommit(store, tip)),
+    revision: tip,
     first: false,
     ...(choice === undefined ? {} : { choice }),
   };

@@ -36,6 +36,7 @@ export function stagedChanges(folder: string): Changes {
     hasWorkingTree: !layout.bare,
     differences: first ? others : [parseRawDiff(head.output), ...others],
     tree: () => (index ??= readIndex(store, layout.up)),
+    revision: '',
     first,
   };
 }

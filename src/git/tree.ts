@@ -57,8 +57,9 @@ const foreign = /(?:^|\/)(?:node_modules|vendor|dist|build|out|coverage|\.next|\
 /**
  * The files of a tree as a project.
  * @param root where the repository stands or would stand; paths are told and asked for below it
+ * @param wordsOf gives the words by which the configuration lets the file of a path in that does not name Mistral
  */
-export function treeReader(tree: () => Tree, root: string, blobs: Blobs): FileReader {
+export function treeReader(tree: () => Tree, root: string, blobs: Blobs, wordsOf: (path: string) => RegExp | undefined): FileReader {
   const prefix = root.endsWith('/') ? root : `${root}/`;
   // By this file the project knows its root.
   const head = `${prefix}.git/HEAD`;
@@ -66,7 +67,7 @@ export function treeReader(tree: () => Tree, root: string, blobs: Blobs): FileRe
   let listed: readonly string[] | undefined;
   let survey: Survey | undefined;
   const list = (): readonly string[] => (listed ??= [...tree().keys()].filter((path) => isOfProject(path) && !foreign.test(path)).map((path) => prefix + path));
-  const surveyed = (): Survey => (survey ??= surveyOf(list(), entryAt, prefix, blobs));
+  const surveyed = (): Survey => (survey ??= surveyOf(list(), entryAt, prefix, blobs, wordsOf));
   return {
     read: (path) => {
       const entry = entryAt(path);
@@ -79,7 +80,7 @@ export function treeReader(tree: () => Tree, root: string, blobs: Blobs): FileRe
   };
 }
 
-function surveyOf(paths: readonly string[], entryAt: (path: string) => Entry | undefined, prefix: string, blobs: Blobs): Survey {
+function surveyOf(paths: readonly string[], entryAt: (path: string) => Entry | undefined, prefix: string, blobs: Blobs, wordsOf: (path: string) => RegExp | undefined): Survey {
   const mistralFiles: string[] = [];
   const browserEntries: string[] = [];
   const entries = paths.flatMap((path) => {
@@ -87,7 +88,7 @@ function surveyOf(paths: readonly string[], entryAt: (path: string) => Entry | u
     return entry === undefined ? [] : [[path.slice(prefix.length), entry] as const];
   });
   blobs.each(entries, (path, bytes) => {
-    if (namesMistral(bytes)) mistralFiles.push(prefix + path);
+    if (namesMistral(bytes, undefined, wordsOf(prefix + path))) mistralFiles.push(prefix + path);
     if (mayBeBrowserEntry(path, bytes)) browserEntries.push(prefix + path);
   });
   return { mistralFiles: mistralFiles.sort(), browserEntries: browserEntries.sort() };

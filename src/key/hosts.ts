@@ -7,8 +7,9 @@ export const mistralHosts: readonly string[] = [
 ];
 
 /** Any region counts, so that a new one needs no release. */
-const mistralHost = /^(?:api|codestral)(?:\.[a-z\d-]{1,30})?\.mistral\.ai$/u;
-const mistralHostInText = /(?<![\w.-])(?:api|codestral)(?:\.[a-z\d-]{1,30})?\.mistral\.ai(?![\w-]|\.\w)/iu;
+export const mistralHostPattern = String.raw`(?:api|codestral)(?:\.[a-z\d-]{1,30})?\.mistral\.ai`;
+const mistralHost = new RegExp(`^${mistralHostPattern}$`, 'u');
+const mistralHostInText = new RegExp(String.raw`(?<![\w.-])${mistralHostPattern}(?![\w-]|\.\w)`, 'iu');
 
 /** @param host a host name, with or without a port */
 export function isMistralHost(host: string): boolean {

@@ -28,7 +28,7 @@ export class Importers {
   constructor(
     readonly files: FileReader,
     readonly resolver: Pick<Resolver, 'resolve'>,
-    readonly vocabulary: Vocabulary = plainVocabulary,
+    readonly vocabularyOf: (path: string) => Vocabulary = () => plainVocabulary,
   ) {}
 
   /** The files that import `path`, directly or through others, and name Mistral or are imported by one that does. */
@@ -145,7 +145,7 @@ export class Importers {
         const target = this.resolver.resolve(path, specifier);
         if (target !== undefined) targets.push(target);
       }
-      known = { speaks: this.vocabulary.speaksOfMistral(text), loads: loadsVariables.test(text), targets };
+      known = { speaks: this.vocabularyOf(path).speaksOfMistral(text), loads: loadsVariables.test(text), targets };
       this.#texts.set(path, known);
     }
     return known;
@@ -190,7 +190,7 @@ export class Importers {
     const known = this.#texts.get(file);
     if (known !== undefined) return known.speaks;
     const bytes = this.files.read(file);
-    return bytes !== undefined && this.vocabulary.speaksOfMistral(latin1(bytes));
+    return bytes !== undefined && this.vocabularyOf(file).speaksOfMistral(latin1(bytes));
   }
 }
 

@@ -20,7 +20,7 @@ import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
 import { javascript } from '../languages/javascript/semantics.js';
 import { endingOfScript } from '../languages/embedded/language-names.js';
-import { readAs } from '../languages/embedded/read.js';
+import { outerPath, readAs } from '../languages/embedded/read.js';
 import { languageOf } from '../languages/language-of.js';
 import { markupFacts } from '../languages/markup.js';
 import { documentFacts } from '../languages/markdown/facts.js';
@@ -81,20 +81,22 @@ export class Project {
   #exhausted = false;
   readonly #resolver: Pick<Resolver, 'resolve'>;
   readonly #importers: Importers;
+  readonly #vocabularyOf: (path: string) => Vocabulary;
   #readers: Readers;
 
   /**
    * @param bundles whether all files are what a bundler wrote for the browser; else their looks decide
-   * @param vocabulary by which the facts of all files are read
+   * @param vocabularyOf gives the vocabulary by which the facts of a file are read
    */
   constructor(
     readonly files: FileReader,
     readonly bundles = false,
-    readonly vocabulary: Vocabulary = plainVocabulary,
+    vocabularyOf: (path: string) => Vocabulary = () => plainVocabulary,
   ) {
+    this.#vocabularyOf = (path) => vocabularyOf(outerPath(path));
     const resolvers = { javascript: new Resolver(files, undefined, (path) => this.#program(path)), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
-    this.#importers = new Importers(files, this.#resolver, vocabulary);
+    this.#importers = new Importers(files, this.#resolver, this.#vocabularyOf);
     this.#readers = this.#newReaders();
   }
 
@@ -108,7 +110,7 @@ export class Project {
     const language = fileLanguageOf(source.path, source.text);
     const isText = language?.kind === 'text' && !source.path.endsWith('.map');
     if (this.bundles || isBrowserBundle(source.path, source.text, this.files)) {
-      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined);
+      return bundleFacts(source, this.files, isText ? this.#textFacts(source, language) : undefined, this.#vocabularyOf(source.path));
     }
     return language?.kind === 'text' ? this.#textFacts(source, language) : this.#scriptFacts(source);
   }
@@ -123,7 +125,7 @@ export class Project {
   /** The facts of a file that ESLint has parsed. The project keeps it in place of what is on disk. */
   factsOfHost({ source, ast, scopeManager, comments }: ParsedByHost): FileFacts {
     this.#begin();
-    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined);
+    if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined, this.#vocabularyOf(source.path));
     const known = this.#parsed.get(source.path);
     const host = scriptHostOf(source.path);
     if (known?.source.text !== source.text || !known.scripts.every((s) => s.ok)) {
@@ -148,13 +150,13 @@ export class Project {
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#isWrapper(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.#speaks(p) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
   /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
   readersAtStart(): readonly string[] {
     const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
-    return programs.filter((p) => this.vocabulary.speaksOfMistral(p.source.text) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
+    return programs.filter((p) => this.#speaks(p) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
   }
 
   /** A new file: what the last one led to counts no longer. */
@@ -177,26 +179,31 @@ export class Project {
 
   #textFacts(source: SourceFile, kind: TextKind): FileFacts {
     const read = (excerpt: SourceFile): FileFacts => this.#readExcerpt(excerpt);
-    if (kind.structure === 'notebook') return notebookFacts(source, kind, read);
-    if (source.text.length > parseLimit) return textFacts(source, kind, this.vocabulary);
-    if (kind.structure === 'markdown') return documentFacts(source, kind, read);
+    const vocabulary = this.#vocabularyOf(source.path);
+    if (kind.structure === 'notebook') return notebookFacts(source, kind, read, vocabulary);
+    if (source.text.length > parseLimit) return textFacts(source, kind, vocabulary);
+    if (kind.structure === 'markdown') return documentFacts(source, kind, read, vocabulary);
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined && kind.comments === 'template') return markupFacts(source, kind, undefined, [], this.vocabulary);
-    if (host === undefined) return textFacts(source, kind, kind.setsVariables ? this.#vocabularyIn(source.path) : this.vocabulary);
+    if (host === undefined && kind.comments === 'template') return markupFacts(source, kind, undefined, [], vocabulary);
+    if (host === undefined) return textFacts(source, kind, kind.setsVariables ? this.#withPrefixes(source.path, vocabulary) : vocabulary);
     return this.#markupFacts(source, kind, host, undefined);
   }
 
   /** The vocabulary of a file that sets variables: the bundler beside it may be told of more prefixes. */
-  #vocabularyIn(path: string): Vocabulary {
-    return this.vocabulary.withPublicPrefixes(this.#readers.prefixes.in(path.slice(0, Math.max(0, path.lastIndexOf('/')))));
+  #withPrefixes(path: string, vocabulary: Vocabulary): Vocabulary {
+    return vocabulary.withPublicPrefixes(this.#readers.prefixes.in(path.slice(0, Math.max(0, path.lastIndexOf('/')))));
   }
 
   /** @param scripts the facts of its scripts, where they are known */
   #markupFacts(source: SourceFile, kind: TextKind, host: ScriptHost, scripts: FileFacts | undefined): FileFacts {
     const { blocks } = scriptBlocks(source.text, host);
-    return markupFacts(source, kind, scripts ?? (blocks.length === 0 ? undefined : this.#scriptFacts(source)), blocks, this.vocabulary);
+    return markupFacts(source, kind, scripts ?? (blocks.length === 0 ? undefined : this.#scriptFacts(source)), blocks, this.#vocabularyOf(source.path));
+  }
+
+  #speaks({ source }: Program): boolean {
+    return this.#vocabularyOf(source.path).speaksOfMistral(source.text);
   }
 
   #isWrapper(program: Program): boolean {
@@ -216,20 +223,21 @@ export class Project {
     } catch (error) {
       // A chain of thousands of members nests deeper than the stack: keys are found without a tree.
       if (!(error instanceof RangeError)) throw error;
-      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)), this.vocabulary);
+      return lexicalFacts(source, scripts.flatMap((s) => (s.ok ? s.program.comments : s.comments)), this.#vocabularyOf(source.path));
     }
   }
 
   #analysed(source: SourceFile, parsed: AnyParsed, index: number): FileFacts {
+    const vocabulary = this.#vocabularyOf(source.path);
     if (parsed.ok) {
       const facts = this.#readerOf(parsed.program).read(parsed.program);
-      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage, this.vocabulary) : facts;
+      return 'damage' in parsed && parsed.damage.length > 0 ? recoveredFacts(source, facts, parsed.damage, vocabulary) : facts;
     }
-    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments, this.vocabulary);
+    if (!('at' in parsed)) return lexicalFacts(source, parsed.comments, vocabulary);
     const script = scriptsOf(source)[index];
     const recovered = script === undefined ? undefined : recover(source, script, parsed.at);
-    if (recovered === undefined) return lexicalFacts(source, parsed.comments, this.vocabulary);
-    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage, this.vocabulary);
+    if (recovered === undefined) return lexicalFacts(source, parsed.comments, vocabulary);
+    return recoveredFacts(source, this.#readers.javascript.read(recovered.program), recovered.damage, vocabulary);
   }
 
   #readerOf({ language }: Program): FactReader {
@@ -296,7 +304,7 @@ export class Project {
   #newReaders(): Readers {
     const resolve = (from: Program, specifier: string): Program | undefined => this.#resolve(from, specifier);
     const importersOf = (program: Program): readonly Program[] => this.#importers.direct(program.source.path).flatMap((path) => this.#program(path) ?? []);
-    const world: World = { vocabulary: this.vocabulary, isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = { vocabularyOf: ({ source }) => this.#vocabularyOf(source.path), isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
     const prefixes = new PublicPrefixes(this.files, (path) => this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : []))[0]);
     const reach = new BrowserReach({
       files: this.files,
@@ -307,7 +315,7 @@ export class Project {
     });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
-      return new FactReader(tracer, new Guards(tracer), reach, (program) => this.vocabulary.speaksOfMistral(program.source.text), dialect);
+      return new FactReader(tracer, new Guards(tracer), reach, (program) => this.#speaks(program), dialect);
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect), prefixes };
   }

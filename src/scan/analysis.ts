@@ -45,11 +45,11 @@ export class Analysis {
 
   /**
    * @param settingsOf gives the rules and options that hold for a path
-   * @param factsOf gives the facts of a file; also asked of a file that others import and where their problem stands
+   * @param factsOf gives the facts of a file, by the vocabulary of each file or, where a rule has one of its own, by that; also asked of a file that others import and where their problem stands
    */
   constructor(
     readonly settingsOf: (path: string) => FileSettings,
-    readonly factsOf: (source: SourceFile, vocabulary: Vocabulary) => FileFacts,
+    readonly factsOf: (source: SourceFile, own: Vocabulary | undefined) => FileFacts,
   ) {}
 
   /** Runs the rules over a file. */
@@ -116,7 +116,7 @@ export class Analysis {
     const known = this.#files.get(source.path);
     if (known !== undefined) return known;
     const settings = this.settingsOf(source.path);
-    const facts = this.factsOf(source, settings.vocabulary);
+    const facts = this.factsOf(source, undefined);
     for (const fact of facts.facts) {
       if (fact.kind === 'secret') this.#noteSecret(fact.place);
     }

@@ -2,6 +2,7 @@ import type { Blobs } from '../git/blobs.js';
 import type { Changes } from '../git/changes.js';
 import { objectLimit, readObjects } from '../git/objects.js';
 import { isFile, type RawChange } from '../git/raw-diff.js';
+import { configurationsAbove, mayAddWords } from './configurations-above.js';
 import type { Unread } from './discover.js';
 import { namesMistral } from './gate.js';
 import { isSource } from './kinds.js';
@@ -29,8 +30,16 @@ export interface Arrivals {
   readonly notes: readonly Unread[];
 }
 
+/** How the configuration lets files in. */
+export interface WordsOfFiles {
+  /** Whether there may be a configuration at all. */
+  readonly configured: boolean;
+  /** Gives the words by which a file is let in that does not name Mistral. Only asked where a configuration may add some. */
+  readonly wordsOf: (path: string) => RegExp | undefined;
+}
+
 /** Reads the files that differ from every state before. */
-export async function arrivalsOf({ store, root, differences }: Changes, wanted: (path: string) => boolean, blobs: Blobs): Promise<Arrivals> {
+export async function arrivalsOf({ store, root, differences, revision }: Changes, wanted: (path: string) => boolean, blobs: Blobs, { configured, wordsOf }: WordsOfFiles): Promise<Arrivals> {
   const unread: Unread[] = [];
   const paths = new Map<string, string[]>();
   for (const { path, new: entry, unmerged } of changedInAll(differences)) {
@@ -44,12 +53,22 @@ export async function arrivalsOf({ store, root, differences }: Changes, wanted: 
   const unsupported: string[] = [];
   let files = 0;
   let bytes = 0;
-  const unanswered = await readObjects(store, [...paths.keys()], (answer) => {
+  const configurations = configured ? configurationsAbove([...paths.values()].flat().map((path) => path.slice(root.length + 1)), revision) : [];
+  // A name that takes more than a line cannot be asked for.
+  let addsWords = configurations.some((name) => name.includes('\n'));
+  const names = configurations.filter((name) => !name.includes('\n'));
+  let answered = 0;
+  const unanswered = await readObjects(store, [...names, ...paths.keys()], (answer) => {
+    const name = names[answered++];
+    if (name !== undefined) {
+      addsWords ||= answer.kind === 'object' && mayAddWords(name, answer.bytes);
+      return;
+    }
     for (const path of paths.get(answer.id) ?? []) {
       if (answer.kind === 'missing') unread.push({ path, reason: missing });
       else if (answer.kind === 'large') unread.push({ path, reason: `is larger than ${objectLimit / 1_000_000} MB: split it, or take it out of the commit` });
       else {
-        const verdict = judge(path, answer.bytes);
+        const verdict = judge(path, answer.bytes, addsWords ? wordsOf(path) : undefined);
         if (verdict === 'kind') {
           if (namesMistral(answer.bytes)) unsupported.push(path);
         } else if (verdict === 'binary') {

@@ -6,7 +6,6 @@ import { withoutLinks } from '../git/layout.js';
 import { treeReader } from '../git/tree.js';
 import { ConfigurationError } from '../configuration/configuration.js';
 import { maskKeys } from '../key/digest.js';
-import type { Vocabulary } from '../key/vocabulary.js';
 import type { FileReader } from '../project/files.js';
 import { isWithin } from '../project/resolve-paths.js';
 import { loadsVariables } from '../project/start-scripts.js';
@@ -19,6 +18,7 @@ import { type Located, Past } from './past.js';
 import { shownPath } from './path-bytes.js';
 import type { ScanOutcome } from './result.js';
 import { faultReason, type ProjectFacts, type ScanOptions, type ScanParts } from './scan.js';
+import { Projects } from './projects.js';
 import { SettingsTree } from './settings.js';
 import { summaryOf } from './summary.js';
 
@@ -39,28 +39,25 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
   const folders = (options.paths ?? []).map((path) => slashed(resolve(cwd, path)));
   const wanted = (path: string): boolean => folders.length === 0 || folders.some((folder) => isWithin(path, folder));
   const blobs = new Blobs(changes.store, changes.hasWorkingTree ? changes.root : undefined);
-  const arrivals = await arrivalsOf(changes, wanted, blobs);
+  // Both states are judged by the configuration of now: what that changes is no news of the code.
+  const wordsOf = (path: string): RegExp | undefined => settingsNow().words(path);
+  const current = treeReader(changes.tree, changes.root, blobs, wordsOf);
+  let settings: SettingsTree | undefined;
+  const settingsNow = (): SettingsTree => (settings ??= new SettingsTree({ rules: parts.rules, options, files: current, root: changes.root, fileOf }));
+  const arrivals = await arrivalsOf(changes, wanted, blobs, { configured: options.configuration !== false, wordsOf });
   const { subjects, files, bytes, notes } = arrivals;
   const unread = new Map(arrivals.unread.map((one) => [one.path, one]));
 
   let conclusion = nothing;
   if (subjects.length > 0) {
     const makeProject = await parts.loadProject();
-    const current = treeReader(changes.tree, changes.root, blobs);
-    // The state before is judged by the configuration of now: what that changes is no news of the code.
-    const settings = new SettingsTree({ rules: parts.rules, options, files: current, root: changes.root, fileOf });
     const examine = (view: FileReader, some: readonly Subject[]): Conclusion => {
-      const projects = new Map<Vocabulary, ProjectFacts>();
-      const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
-        const project = projects.get(vocabulary) ?? makeProject(view, false, vocabulary);
-        projects.set(vocabulary, project);
-        return project;
-      };
-      const analysis = new Analysis((path) => settings.for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
+      const projects = new Projects(settingsNow(), (vocabularyOf) => makeProject(view, false, vocabularyOf));
+      const analysis = new Analysis((path) => settingsNow().for(path), (source, own) => projects.by(own).facts(source));
       for (const [index, subject] of some.entries()) {
         options.onProgress?.(index, some.length);
         try {
-          understand(subject, analysis, projectOf(settings.for(subject.path).vocabulary), view);
+          understand(subject, analysis, projects.shared, view);
         } catch (error) {
           if (error instanceof ConfigurationError) throw error;
           options.onFault?.(fileOf(subject.path), error);
@@ -70,7 +67,7 @@ export async function scanChanges(parts: ScanParts, options: ScanOptions, change
       return analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
     };
     const after = examine(current, subjects);
-    const pasts = changes.differences.map((difference) => new Past(changes, difference, subjects, blobs, (view, some) => located(examine(view, some))));
+    const pasts = changes.differences.map((difference) => new Past(changes, difference, subjects, { blobs, wordsOf }, (view, some) => located(examine(view, some))));
     conclusion = newIn(after, pasts, subjects, fileOf);
     for (const past of pasts) for (const path of past.unread) unread.set(path, { path, reason: withoutPast });
   }

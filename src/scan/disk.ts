@@ -12,6 +12,9 @@ const readLimit = 500_000_000;
 /** Nearly every file fits, and the search finds it still in the processor's cache. */
 const bufferSize = 256 * 1024;
 
+/** As much of the end of one stretch of a file is looked at with the next, so that no words of a configuration are cut in two. */
+const longestWords = 2048;
+
 /** Windows has neither flag, though the types do not say so. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 
@@ -42,13 +45,14 @@ export class Gate {
    * Looks through a file for the names of Mistral.
    * @param path absolute
    * @param named the user named this very file, so that a link is followed and a missing file is an error
+   * @param words by which the configuration of the project lets the file in, too
    */
-  look(path: string, named: boolean): Look {
+  look(path: string, named: boolean, words?: RegExp): Look {
     let file: number | undefined;
     try {
       // A pipe in place of a file must not hold the scan up, hence O_NONBLOCK; it makes no difference to files.
       file = openSync(systemPath(path), constants.O_RDONLY | O_NONBLOCK | (named ? 0 : O_NOFOLLOW));
-      return this.#lookInto(file, path);
+      return this.#lookInto(file, path, words);
     } catch (error) {
       if (!named && isNothing(error)) return { kind: 'none' };
       return { kind: 'unreadable', reason: reasonOf(error) };
@@ -57,27 +61,28 @@ export class Gate {
     }
   }
 
-  #lookInto(file: number, path: string): Look {
+  #lookInto(file: number, path: string, words: RegExp | undefined): Look {
     let length = readSync(file, this.#buffer, 0, bufferSize, null);
     if (length < bufferSize) {
       const bytes = this.#buffer.subarray(0, length);
       const browserEntry = isOfProject(path) && mayBeBrowserEntry(path, bytes);
-      return { kind: 'read', bytes: length, names: namesMistral(bytes), binary: detectEncoding(bytes) === 'binary', browserEntry };
+      return { kind: 'read', bytes: length, names: namesMistral(bytes, undefined, words), binary: detectEncoding(bytes) === 'binary', browserEntry };
     }
     if (!fstatSync(file).isFile()) return { kind: 'none' };
     let total = length;
     const encoding = detectEncoding(this.#buffer);
-    let names = namesMistral(this.#buffer, encoding);
+    let names = namesMistral(this.#buffer, encoding, words);
     // Nobody writes code into a film; only a file that calls itself source is read to its end in any case.
     const binary = encoding === 'binary';
     const source = isSource(path);
     if (binary && !source) return { kind: 'read', bytes: total, names, binary, browserEntry: false };
     const browserEntry = isOfProject(path) && mayBeBrowserEntry(path, this.#buffer);
+    const overlap = words === undefined ? longestName : longestWords;
     while (!names && length > 0) {
-      this.#buffer.copyWithin(0, bufferSize - longestName);
-      length = readFully(file, this.#buffer, longestName);
+      this.#buffer.copyWithin(0, bufferSize - overlap);
+      length = readFully(file, this.#buffer, overlap);
       total += length;
-      names = namesMistral(this.#buffer.subarray(0, longestName + length), encoding);
+      names = namesMistral(this.#buffer.subarray(0, overlap + length), encoding, words);
     }
     return { kind: 'read', bytes: names ? fstatSync(file).size : total, names, binary, browserEntry };
   }

@@ -26,12 +26,15 @@ for (const [index, letters] of ['ie', 's', 't', 'r', 'a', 'l'].entries()) {
  * a project ends here.
  * @param bytes a file, or a stretch of one that starts at an even offset
  * @param encoding how the file spells text, where its start has told
+ * @param words by which the configuration of the project lets files in, too
  */
-export function namesMistral(bytes: Buffer, encoding?: Encoding): boolean {
-  if (namesMistralInBytes(bytes)) return true;
+export function namesMistral(bytes: Buffer, encoding?: Encoding, words?: RegExp): boolean {
+  if (namesMistralInBytes(bytes) || words?.test(bytes.toString('latin1')) === true) return true;
   if (!bytes.includes(0)) return false;
   const spelt = encoding ?? detectEncoding(bytes);
-  return (spelt === 'utf-16le' || spelt === 'utf-16be') && /mistral|codestral/iu.test(decodeUtf16(bytes, spelt));
+  if (spelt !== 'utf-16le' && spelt !== 'utf-16be') return false;
+  const text = decodeUtf16(bytes, spelt);
+  return /mistral|codestral/iu.test(text) || words?.test(text) === true;
 }
 
 function namesMistralInBytes(bytes: Buffer): boolean {

@@ -6,6 +6,6 @@ export const scannerParts: ScanParts = {
   rules,
   loadProject: async () => {
     const { Project } = await import('../project/project.js');
-    return (files, bundle, vocabulary) => new Project(files, bundle, vocabulary);
+    return (files, bundle, vocabularyOf) => new Project(files, bundle, vocabularyOf);
   },
 };

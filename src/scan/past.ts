@@ -20,6 +20,13 @@ export interface Located {
 /** Understands files of a tree; @returns what it finds */
 export type Examine = (view: FileReader, subjects: readonly Subject[]) => readonly Located[];
 
+/** What git holds, and how the configuration lets it in. */
+export interface Contents {
+  readonly blobs: Blobs;
+  /** Gives the words by which a file is let in that does not name Mistral. */
+  readonly wordsOf: (path: string) => RegExp | undefined;
+}
+
 /** A file of the past: where it stood, and its text. */
 interface OldFile {
   readonly source: SourceFile;
@@ -46,7 +53,7 @@ export class Past {
     readonly changes: Changes,
     readonly difference: readonly RawChange[],
     readonly subjects: readonly Subject[],
-    readonly blobs: Blobs,
+    readonly contents: Contents,
     readonly examine: Examine,
   ) {
     this.#changed = new Map(difference.map((change) => [change.path, change]));
@@ -94,7 +101,7 @@ export class Past {
     const change = this.#changed.get(relative);
     const place = change === undefined ? { path: relative, entry: this.changes.tree().get(relative) } : isFile(change.old) ? { path: relative, entry: change.old } : this.#renamed().get(path);
     if (place?.entry === undefined) return undefined;
-    const bytes = this.blobs.read(place.path, place.entry);
+    const bytes = this.contents.blobs.read(place.path, place.entry);
     if (bytes === undefined) this.#unread.add(path);
     const text = bytes === undefined ? undefined : decode(bytes);
     return text === undefined ? undefined : { source: new SourceFile(this.#prefix + place.path, text), entry: place.entry };
@@ -105,7 +112,7 @@ export class Past {
       this.subjects.filter(({ path }) => !isFile(this.#changed.get(path.slice(this.#prefix.length))?.old)),
       departures(this.difference),
       (gone) => new Map(gone.flatMap(({ path, entry }) => {
-        const bytes = this.blobs.read(path, entry);
+        const bytes = this.contents.blobs.read(path, entry);
         return bytes === undefined ? [] : [[entry.id, bytes] as const];
       })),
     );
@@ -115,9 +122,9 @@ export class Past {
   #findingsIn({ source, entry }: OldFile): ReadonlySet<string> {
     const known = this.#findings.get(source.path);
     if (known !== undefined) return known;
-    this.#view ??= treeReader(() => (this.#tree ??= before(this.changes.tree(), this.difference)), this.changes.root, this.blobs);
-    const bytes = this.blobs.read(source.path.slice(this.#prefix.length), entry) ?? Buffer.alloc(0);
-    const found = this.examine(this.#view, [{ path: source.path, id: entry.id, bytes, names: judge(source.path, bytes) === 'names' }]);
+    this.#view ??= treeReader(() => (this.#tree ??= before(this.changes.tree(), this.difference)), this.changes.root, this.contents.blobs, this.contents.wordsOf);
+    const bytes = this.contents.blobs.read(source.path.slice(this.#prefix.length), entry) ?? Buffer.alloc(0);
+    const found = this.examine(this.#view, [{ path: source.path, id: entry.id, bytes, names: judge(source.path, bytes, this.contents.wordsOf(source.path)) === 'names' }]);
     const identities = new Set(found.flatMap((located) => (located.source.path === source.path ? [identity(located.finding, located.finding.line)] : [])));
     this.#findings.set(source.path, identities);
     return identities;

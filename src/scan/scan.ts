@@ -17,6 +17,7 @@ import { slashed, type Unread } from './discover.js';
 import type { Finding } from './finding.js';
 import type { LevelOptions } from './levels.js';
 import { shownPath } from './path-bytes.js';
+import { Projects } from './projects.js';
 import type { FindingSource, ScanOutcome } from './result.js';
 import { SettingsTree } from './settings.js';
 import { summaryOf } from './summary.js';
@@ -69,7 +70,7 @@ export interface ProgressDetail {
 /** The parts that a scan puts together. The project is loaded once a file passes the gate: parsers take time to load. */
 export interface ScanParts {
   readonly rules: readonly Rule[];
-  readonly loadProject: () => Promise<(files: FileReader, bundle: boolean, vocabulary: Vocabulary) => ProjectFacts>;
+  readonly loadProject: () => Promise<(files: FileReader, bundle: boolean, vocabularyOf: (path: string) => Vocabulary) => ProjectFacts>;
 }
 
 /** What the scan asks of a project. */
@@ -126,16 +127,10 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
   const selection = input === undefined ? await selectFiles(paths, cwd, settings, options.onProgress) : selectGiven(input, cwd, settings);
 
   const { candidates } = selection;
-  const files = filesOf(selection);
+  const files = filesOf(selection, (path) => settings.words(path));
   const makeProject = candidates.length === 0 ? () => emptyProject : await parts.loadProject();
-  const projects = new Map<Vocabulary, ProjectFacts>();
-  const projectOf = (vocabulary: Vocabulary): ProjectFacts => {
-    const known = projects.get(vocabulary);
-    const project = known ?? makeProject(files, options.bundle === true, vocabulary);
-    projects.set(vocabulary, project);
-    return project;
-  };
-  const analysis = new Analysis((path) => settings.for(path), (source, vocabulary) => projectOf(vocabulary).facts(source));
+  const projects = new Projects(settings, (vocabularyOf) => makeProject(files, options.bundle === true, vocabularyOf));
+  const analysis = new Analysis((path) => settings.for(path), (source, own) => projects.by(own).facts(source));
   const unread = [...selection.unread];
   const attempt = (path: string, work: () => readonly Unread[]): void => {
     try {
@@ -148,16 +143,14 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
   };
   for (const [index, candidate] of candidates.entries()) {
     options.onProgress?.(index, candidates.length);
-    const { vocabulary } = settings.for(candidate.path);
-    attempt(candidate.path, () => analyse(candidate, analysis, projectOf(vocabulary), files));
+    attempt(candidate.path, () => analyse(candidate, analysis, projects.shared, files));
   }
   attempt(selection.root, () => {
-    const known = [...projects.values()];
+    const known = projects.all();
     const readers = known.flatMap((project) => project.readersAtStart());
     const concerned = [...callersOf([...known.flatMap((project) => project.wrappers()), ...readers], selection.others), ...(readers.length > 0 ? loadersAmong(selection.others) : [])];
     for (const { path, bytes } of concerned) {
-      const { ignored, vocabulary } = settings.for(path);
-      if (!ignored) attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, projectOf(vocabulary), files));
+      if (!settings.for(path).ignored) attempt(path, () => analyse({ path, bytes, names: false, alone: false }, analysis, projects.shared, files));
     }
     return [];
   });
@@ -201,11 +194,11 @@ export function faultReason(error: unknown): string {
 }
 
 /** The files of a project: the bytes that are given in place of those on the disk, and what the gate has seen already. */
-function filesOf({ root, candidates, survey }: Selection): FileReader {
+function filesOf({ root, candidates, survey }: Selection, wordsOf: (path: string) => RegExp | undefined): FileReader {
   const disk = diskReader(root);
   const given = new Map(candidates.flatMap(({ path, bytes }) => (bytes === undefined ? [] : [[path, bytes] as const])));
   let surveyed: Survey | undefined = survey;
-  const surveyedFiles = (): Survey => (surveyed ??= surveyOf(disk.list()));
+  const surveyedFiles = (): Survey => (surveyed ??= surveyOf(disk.list(), wordsOf));
   return {
     read: (path) => given.get(path) ?? disk.read(path),
     isFile: (path) => given.has(path) || disk.isFile(path),

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { configurationFile } from '../configuration/configuration.js';
 import { repositoryRoot } from '../git/repository.js';
 import { isWithin } from '../project/resolve-paths.js';
 import { holdsCredential } from './concern.js';
@@ -70,14 +69,14 @@ export async function selectFiles(
   const unread = [...discovery.unread];
   const notes: Unread[] = [];
   const unsupported: string[] = [];
-  const quiet: string[] = [];
+  const others: string[] = [];
   const browserEntries: string[] = [];
   let files = 0;
   let bytes = 0;
   let done = 0;
   for (const path of discovery.files) {
     const named = discovery.named.has(path);
-    const look = gate.look(path, named);
+    const look = gate.look(path, named, settings.words(path));
     if (++done % progressStep === 0) onProgress(done, discovery.files.size);
     if (look.kind === 'unreadable') unread.push({ path, reason: look.reason });
     if (look.kind !== 'read') continue;
@@ -90,16 +89,8 @@ export async function selectFiles(
       files++;
       bytes += look.bytes;
       if (look.names || (named && isSource(path) && fileHoldsCredential(path))) candidates.push({ path, names: look.names, alone: named && isSource(path) });
-      else quiet.push(path);
+      else if (isSource(path)) others.push(path);
     }
-  }
-  // A package.json with a configuration names Mistral by that.
-  const configurations = [...candidates.map(({ path }) => path), ...quiet.filter((path) => path.endsWith(`/${configurationFile}`))];
-  const spellings = settings.spellings(cwd, configurations);
-  const others: string[] = [];
-  for (const path of quiet) {
-    if (spellings.length > 0 && fileSpells(path, spellings)) candidates.push({ path, names: true, alone: discovery.named.has(path) && isSource(path) });
-    else if (isSource(path)) others.push(path);
   }
   candidates.sort((one, other) => (one.path < other.path ? -1 : 1));
   const ignored = await ignoredFiles(candidates.flatMap(({ path }) => (isEnvironmentFile(path) ? [path] : [])));
@@ -117,7 +108,7 @@ export function selectGiven(given: GivenFile, cwd: string, settings: SettingsTre
   const path = slashed(resolve(cwd, given.path));
   const { bytes } = given;
   const selection = { candidates: [], others: [], files: 0, bytes: 0, unread: [], notes: [], root: rootOf(dirname(path), cwd) };
-  const verdict = judge(path, bytes, settings.spellings(dirname(path), []));
+  const verdict = judge(path, bytes, settings.words(path));
   if (verdict === 'kind') return { ...selection, notes: [{ path, reason: 'not read: images, archives and compiled files are not searched' }] };
   if (verdict === 'binary') return { ...selection, notes: [{ path, reason: 'not read: it is binary' }] };
   if (settings.for(path).ignored) return { ...selection, notes: [{ path, reason: ignoredByConfiguration }] };
@@ -130,23 +121,18 @@ export type Verdict = 'kind' | 'binary' | 'names' | 'credential' | 'other';
 
 /**
  * Looks at a file whose bytes are at hand.
- * @param spellings texts by which the configuration lets files in that do not name Mistral
+ * @param words by which the configuration lets files in that do not name Mistral
  */
-export function judge(path: string, given: Uint8Array, spellings: readonly string[] = []): Verdict {
+export function judge(path: string, given: Uint8Array, words?: RegExp): Verdict {
   if (!isSource(path) && !isText(path)) return 'kind';
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const encoding = detectEncoding(bytes);
   if (encoding === 'binary') return 'binary';
-  if (namesMistral(bytes, encoding) || spellings.some((spelling) => bytes.includes(spelling))) return 'names';
+  if (namesMistral(bytes, encoding, words)) return 'names';
   return isSource(path) && holdsCredential(decode(bytes) ?? '') ? 'credential' : 'other';
 }
 
 const ignoredByConfiguration = 'not read: the configuration ignores it';
-
-function fileSpells(path: string, spellings: readonly string[]): boolean {
-  const content = readWhole(path);
-  return content.kind === 'read' && spellings.some((spelling) => content.bytes.includes(spelling));
-}
 
 function fileHoldsCredential(path: string): boolean {
   const content = readWhole(path);

@@ -45,6 +45,8 @@ interface Configured {
   readonly overrides: readonly { readonly files: readonly Glob[]; readonly settings: Settings }[];
   /** By the numbers of the overrides that hold. */
   readonly known: Map<string, FileSettings>;
+  /** Those of its vocabulary, wherever in it they are added. */
+  readonly words: RegExp | undefined;
 }
 
 /** What the settings are made of. */
@@ -69,7 +71,7 @@ export class SettingsTree {
   /** @throws UnknownRuleError where the options name a rule that does not exist */
   constructor(readonly sources: SettingsSources) {
     this.#chosen = chosenLevels(sources.rules, sources.options);
-    this.#none = configuredAt(sources.root, {});
+    this.#none = this.#configuredAt(sources.root, {});
   }
 
   /**
@@ -94,10 +96,13 @@ export class SettingsTree {
    * @throws ConfigurationError where the nearest configuration cannot be used
    */
   forRule(path: string, rule: string, given: RuleOptions | undefined): RuleSettings | undefined {
-    const { configured, holding, ignored } = this.#holding(path);
-    const all = [configured.configuration, ...settingsAmong(configured, holding)];
-    const entries = entriesFor(rule, all);
-    if (ignored || entries.map(levelOf).at(-1) === 'off') return undefined;
+    const { entries, ignored } = this.#entriesFor(path, rule);
+    return ignored || entries.map(levelOf).at(-1) === 'off' ? undefined : this.forBuilt(path, rule, given);
+  }
+
+  /** The same for a file that is judged whatever the configuration leaves out: what is built is seldom a part of scans. */
+  forBuilt(path: string, rule: string, given?: RuleOptions): RuleSettings {
+    const { all, entries } = this.#entriesFor(path, rule);
     const options = given ?? optionsAmong(entries);
     return { options, vocabulary: this.#vocabularies.of([...all, vocabularyOf(options)]) };
   }
@@ -122,6 +127,12 @@ export class SettingsTree {
     return part === 'options' || preset === undefined ? undefined : { file, path: [...start, 'extends'], preset };
   }
 
+  #entriesFor(path: string, rule: string): { readonly all: readonly Settings[]; readonly entries: readonly RuleEntry[]; readonly ignored: boolean } {
+    const { configured, holding, ignored } = this.#holding(path);
+    const all = [configured.configuration, ...settingsAmong(configured, holding)];
+    return { all, entries: entriesFor(rule, all), ignored };
+  }
+
   #holding(path: string): { readonly configured: Configured; readonly holding: readonly number[]; readonly ignored: boolean } {
     const configured = this.#at(folderOf(path));
     const inside = path.slice(configured.folder.length).replace(/^\//u, '');
@@ -130,15 +141,12 @@ export class SettingsTree {
   }
 
   /**
-   * The texts by which the configurations of a folder, and those among some files, let files in that do not name Mistral.
-   * @param folder absolute, with `/`
-   * @param paths of files, of which those that can be configurations are read
+   * The words by which its configuration lets a file in that does not name Mistral; `undefined` where it adds none.
+   * @param path absolute, with `/`; need not exist
+   * @throws ConfigurationError where the nearest configuration cannot be used
    */
-  spellings(folder: string, paths: Iterable<string>): readonly string[] {
-    const found = [this.#at(folder)];
-    for (const path of paths) if (path.endsWith(`/${configurationFile}`) || path.endsWith('/package.json')) found.push(this.#at(folderOf(path)));
-    const all = found.flatMap(({ configuration, overrides }) => [configuration, ...overrides.map(({ settings }) => settings)]);
-    return [...new Set(all.flatMap((settings) => [settings, ...Object.values(settings.rules ?? {}).map((entry) => vocabularyOf(optionsOf(entry)))]).flatMap((options) => this.#vocabularies.of([options]).spellings))];
+  words(path: string): RegExp | undefined {
+    return this.#at(folderOf(path)).words;
   }
 
   #at(folder: string): Configured {
@@ -157,9 +165,23 @@ export class SettingsTree {
       const text = bytes === undefined ? undefined : (decode(bytes) ?? '\0');
       if (text === undefined || (name !== configurationFile && !text.includes(`"${configurationProperty}"`))) continue;
       const configuration = parseConfiguration(text, this.sources.fileOf(path));
-      if (configuration !== undefined) return configuredAt(folder, configuration, path);
+      if (configuration !== undefined) return this.#configuredAt(folder, configuration, path);
     }
     return undefined;
+  }
+
+  #configuredAt(folder: string, configuration: Configuration, file?: string): Configured {
+    const { ignore = [], overrides = [] } = configuration;
+    const additions = [configuration, ...overrides].flatMap((settings) => [settings, ...Object.values(settings.rules ?? {}).map((entry) => vocabularyOf(optionsOf(entry)))]);
+    return {
+      ...(file === undefined ? {} : { file }),
+      folder,
+      configuration,
+      ignore: ignore.map(globOf),
+      overrides: overrides.map((settings) => ({ files: settings.files.map(globOf), settings })),
+      known: new Map(),
+      words: this.#vocabularies.of(additions).words,
+    };
   }
 
   #settingsOf(configuration: Configuration, overrides: readonly Settings[], ignored: boolean): FileSettings {
@@ -207,16 +229,4 @@ function levelOf(entry: RuleEntry): Level {
 
 function optionsOf(entry: RuleEntry): RuleOptions {
   return typeof entry === 'string' ? {} : (entry[1] ?? {});
-}
-
-function configuredAt(folder: string, configuration: Configuration, file?: string): Configured {
-  const { ignore = [], overrides = [] } = configuration;
-  return {
-    ...(file === undefined ? {} : { file }),
-    folder,
-    configuration,
-    ignore: ignore.map(globOf),
-    overrides: overrides.map((settings) => ({ files: settings.files.map(globOf), settings })),
-    known: new Map(),
-  };
 }

@@ -8,13 +8,16 @@ export interface Survey {
   readonly browserEntries: readonly string[];
 }
 
-/** @param paths the source files of a project, absolute; what can't be read counts as saying nothing */
-export function surveyOf(paths: readonly string[]): Survey {
+/**
+ * @param paths the source files of a project, absolute; what can't be read counts as saying nothing
+ * @param wordsOf gives the words by which the configuration lets a file in, too
+ */
+export function surveyOf(paths: readonly string[], wordsOf: (path: string) => RegExp | undefined): Survey {
   const gate = new Gate();
   const mistralFiles: string[] = [];
   const browserEntries: string[] = [];
   for (const path of paths) {
-    const look = gate.look(path, false);
+    const look = gate.look(path, false, wordsOf(path));
     if (look.kind !== 'read') continue;
     if (look.names) mistralFiles.push(path);
     if (look.browserEntry) browserEntries.push(path);

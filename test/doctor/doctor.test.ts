@@ -109,6 +109,14 @@ test('public copies of the key', async () => {
   expect(await check('public-names', folder(), { MISTRAL_API_KEY: key })).toEqual(['ok: No copy of the key goes by a name that reaches the browser.']);
 });
 
+test('names that the configuration adds are names of keys', async () => {
+  const files = { '.env': `LLM_GATEWAY_KEY=${key}\nACME_PUBLIC_LLM_GATEWAY_KEY=${key}\n` };
+  const configured = repository({ ...files, '.mistral-keys.json': '{ "names": ["LLM_GATEWAY_KEY"], "publicPrefixes": ["ACME_PUBLIC_"] }' });
+  expect(await check('env-ignored', configured)).toEqual(['problem: Git tracks .env, which holds a key: everyone with the repository has it.']);
+  expect(await check('public-names', configured)).toContain('problem: ACME_PUBLIC_LLM_GATEWAY_KEY in .env:2 reaches the browser with every build.');
+  expect(await check('env-ignored', repository(files))).toEqual([]);
+});
+
 test('variables of the process that give the key away', async () => {
   expect(await check('process', folder(), { MISTRAL_DEBUG: 'false', NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
     expect.stringMatching(/^problem: MISTRAL_DEBUG is set/u),

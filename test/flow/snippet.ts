@@ -26,7 +26,7 @@ export class Snippet {
     const resolve = (from: Program, specifier: string): Program | undefined => programs.get(resolver.resolve(from.source.path, specifier) ?? '');
     this.tracer = new Tracer(
       {
-        vocabulary: plainVocabulary,
+        vocabularyOf: () => plainVocabulary,
         isExhausted: () => false,
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],

@@ -37,6 +37,12 @@ testRule('load-env-first', {
       }],
     },
     {
+      name: 'a key by a name of the project',
+      code: "import dotenv from 'dotenv';\nexport const key = process.env.LLM_GATEWAY_KEY;\ndotenv.config();",
+      options: [{ names: ['LLM_GATEWAY_KEY'] }],
+      errors: [{ messageId: 'read', data: { name: 'LLM_GATEWAY_KEY', loader: 'dotenv.config()' }, line: 2 }],
+    },
+    {
       name: 'the loader of Node',
       code: "const { CODESTRAL_API_KEY } = process.env;\nprocess.loadEnvFile();\nif (!CODESTRAL_API_KEY) throw new Error('CODESTRAL_API_KEY is not set');",
       errors: [{ messageId: 'read', data: { name: 'CODESTRAL_API_KEY', loader: 'process.loadEnvFile()' }, line: 1 }],

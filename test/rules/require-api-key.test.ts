@@ -15,6 +15,7 @@ function construction(code: string, messageId: string, suggestion?: readonly [me
 
 testRule('require-api-key', {
   valid: [
+    { name: 'a check by a function that stops', code: `import { requireSecret } from '@acme/checks';\n${sdk}requireSecret(process.env.MISTRAL_API_KEY);\nnew Mistral();`, options: [{ guards: ['requireSecret'] }] },
     `${sdk}new Mistral({ apiKey });`,
     `${sdk}new Mistral({ ...options });`,
     `${sdk}new Mistral(options);`,

@@ -38,7 +38,7 @@ async function given(root: string, cwd: string, paths: string[], before: () => v
 
 test('a survey tells which files name Mistral and which may be entries of the browser', () => {
   const root = folder(files);
-  const { mistralFiles, browserEntries } = surveyOf([...Object.keys(files).filter((file) => !file.endsWith('.md')), 'gone.ts'].map((file) => join(root, file)));
+  const { mistralFiles, browserEntries } = surveyOf([...Object.keys(files).filter((file) => !file.endsWith('.md')), 'gone.ts'].map((file) => join(root, file)), () => undefined);
   expect({ mistralFiles, browserEntries }).toEqual({
     mistralFiles: expected.mistralFiles.map((file) => join(root, file)),
     browserEntries: expected.browserEntries.map((file) => join(root, file)),

@@ -4,8 +4,8 @@ import { type Check, ok, problem, warning } from '../check.js';
 import type { Project } from '../project.js';
 
 /** The variable, here or in the env files: set, non-empty, and fit to be a key. */
-export function checkVariable({ environment, envFiles }: Project): Check[] {
-  const names = ['MISTRAL_API_KEY', 'CODESTRAL_API_KEY'];
+export function checkVariable({ environment, envFiles, vocabulary }: Project): Check[] {
+  const names = ['MISTRAL_API_KEY', 'CODESTRAL_API_KEY', ...Object.keys(environment).filter((name) => vocabulary.addsKeyName(name))];
   const set = names.flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [{ where: `${name} of this shell`, value }];

@@ -28,7 +28,7 @@ export class ConfigModules {
     const resolver = new Resolver(files, root);
     const none = (): readonly Program[] => [];
     const world: World = {
-      vocabulary: plainVocabulary,
+      vocabularyOf: () => plainVocabulary,
       isExhausted: () => false,
       resolve: (from, specifier) => {
         // The plugin is known by what it exports, also in its own repository.

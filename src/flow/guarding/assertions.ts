@@ -6,7 +6,7 @@ import { isGuard } from '../tracing/calls.js';
 /** `assert(key)`, `requireEnv('X')`, `expect(key).toBeDefined()`: a call that stops unless the value is set. */
 export function isAssertion(guards: Guards, cursor: Cursor, node: Call, subjects: ReadonlySet<string>): boolean {
   const at = (next: Expression): Cursor => ({ ...cursor, node: next });
-  if (isGuard(node, guards.tracer) && node.args.some((a) => mentions(guards, at(a), subjects))) return true;
+  if (isGuard(node, cursor.program, guards.tracer) && node.args.some((a) => mentions(guards, at(a), subjects))) return true;
   const end = guards.tracer.endOf(at(node.callee));
   if (end?.kind === 'node' && end.cursor.node.kind === 'function') return false;
   if (isSchemaCheck(guards, cursor, node, subjects)) return true;

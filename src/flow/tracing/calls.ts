@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionNode, Member, ObjectLiteral } from '../../program/nodes.js';
+import type { Call, Expression, FunctionNode, Member, ObjectLiteral, Program } from '../../program/nodes.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
 import type { Cursor, End, Flow, FlowStep, Frame, Path } from '../flow.js';
 import { either } from './alternatives.js';
@@ -80,7 +80,7 @@ function calleesOf(tracer: Tracer, node: Call, cursor: Cursor): readonly (End | 
 
 function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
   const { program, frame } = cursor;
-  if (isGuard(node, tracer)) {
+  if (isGuard(node, program, tracer)) {
     // It stops unless what it is given, or what it reads by that name, is set: what it returns needs no check.
     tracer.end(unknown, steps, out);
     return;
@@ -216,9 +216,9 @@ function depthOf(frame: Frame): number {
 }
 
 /** Does the project say that the called function stops unless what it is given is set? */
-export function isGuard({ callee }: Call, tracer: Tracer): boolean {
+export function isGuard({ callee }: Call, program: Program, tracer: Tracer): boolean {
   const name = spelledName(callee);
-  return name !== undefined && tracer.world.vocabulary.isGuard(name);
+  return name !== undefined && tracer.world.vocabularyOf(program).isGuard(name);
 }
 
 /** `a`, `a.b.c`; `undefined` for anything else. */

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path/posix';
 import { SourceFile, type Place } from '../../facts/source.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { FileReader } from '../../project/files.js';
 import { decode } from '../../scan/decode.js';
 import { holderOf, isGivenAsKey, keyLiterals } from './values.js';
@@ -12,7 +13,7 @@ const importOfNames = /\bimport\s?\{(?<names>[^{}]{1,4000})\}\s?from\s?["'`](?<s
 const exportOfNames = /\bexport\s?\{(?<names>[^{}]{1,20000})\}/gu;
 
 /** Keys that stand in chunks which a chunk that names Mistral imports, and which it gives to a client. */
-export function importedKeys(source: SourceFile, files: FileReader): { readonly place: Place; readonly value: string }[] {
+export function importedKeys(source: SourceFile, files: FileReader, vocabulary: Vocabulary): { readonly place: Place; readonly value: string }[] {
   const found: { place: Place; value: string }[] = [];
   let count = 0;
   for (const { groups } of source.text.matchAll(importOfNames)) {
@@ -28,7 +29,7 @@ export function importedKeys(source: SourceFile, files: FileReader): { readonly 
       const [variable = '', property] = (holderOf(text, start) ?? '').split('.');
       const outer = exported.get(variable);
       const local = outer === undefined ? undefined : imported.get(outer);
-      if (local !== undefined && isGivenAsKey(source.text, property === undefined ? local : `${local}.${property}`)) found.push({ place: { source: chunk, start, end }, value });
+      if (local !== undefined && isGivenAsKey(source.text, property === undefined ? local : `${local}.${property}`, vocabulary)) found.push({ place: { source: chunk, start, end }, value });
     }
   }
   return found;

@@ -1,7 +1,8 @@
 import type { ExposureFact, FileFacts } from '../../facts/facts.js';
 import type { Place, SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
-import { isKeyName, isGenericKeyName } from '../../key/names.js';
+import { isGenericKeyName } from '../../key/names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { FileReader } from '../../project/files.js';
 import { decode } from '../../scan/decode.js';
 import { findOwner, isBearer } from '../text/owner.js';
@@ -15,9 +16,9 @@ import { holderOf, isAnotherVendors, isGivenAsKey, type KeyLiteral, keyLiterals 
  * on where a source map tells. What the code does is not followed: its names are gone, and it is long.
  * @param other the facts of a file that is no script: a page, the data of one
  */
-export function bundleFacts(source: SourceFile, files: FileReader, other: FileFacts | undefined): FileFacts {
+export function bundleFacts(source: SourceFile, files: FileReader, other: FileFacts | undefined, vocabulary: Vocabulary): FileFacts {
   const { path } = source;
-  const keys = other !== undefined ? keysOfFacts(other) : path.endsWith('.map') ? keysOfMap(source, files) : keysOfScript(source, files);
+  const keys = other !== undefined ? keysOfFacts(other) : path.endsWith('.map') ? keysOfMap(source, files, vocabulary) : keysOfScript(source, files, vocabulary);
   const facts: ExposureFact[] = [];
   const seen = new Set<string>();
   const maps = new Map<SourceFile, Origins | undefined>();
@@ -59,33 +60,33 @@ function keysOfFacts({ facts }: FileFacts): BuiltKey[] {
   });
 }
 
-function keysOfScript(source: SourceFile, files: FileReader): BuiltKey[] {
+function keysOfScript(source: SourceFile, files: FileReader, vocabulary: Vocabulary): BuiltKey[] {
   const { text } = source;
   const map = inlineMap(text);
   const code = map === undefined ? text : text.slice(0, map.start);
-  const keys: BuiltKey[] = findSecrets(code, { within: 'code' }).map(({ start, end, value }) => ({ place: { source, start, end }, value }));
-  for (const key of keyLiterals(code)) if (isKeyOfMistral(code, key)) keys.push({ place: { source, start: key.start, end: key.end }, value: key.value });
-  keys.push(...importedKeys(source, files));
+  const keys: BuiltKey[] = findSecrets(code, { within: 'code', vocabulary }).map(({ start, end, value }) => ({ place: { source, start, end }, value }));
+  for (const key of keyLiterals(code)) if (isKeyOfMistral(code, key, vocabulary)) keys.push({ place: { source, start: key.start, end: key.end }, value: key.value });
+  keys.push(...importedKeys(source, files, vocabulary));
   if (map === undefined) return keys;
   const { start, end } = map;
-  const found = findSecrets(map.text, { within: 'code' }).filter(({ value }) => !code.includes(value));
+  const found = findSecrets(map.text, { within: 'code', vocabulary }).filter(({ value }) => !code.includes(value));
   return [...keys, ...found.map(({ value }) => ({ place: { source, start, end }, value }))];
 }
 
 /** Whether a literal of a bundle that names Mistral is its key by the name it goes by, or by what it is given to. */
-function isKeyOfMistral(text: string, { start }: KeyLiteral): boolean {
-  const owner = findOwner(text, start);
-  const named = owner !== undefined && (isKeyName(owner.name) || /^api_?key$/iu.test(owner.name));
-  if (named || isBearer(text, start)) return !isAnotherVendors(text, start);
-  if (owner !== undefined && isGenericKeyName(owner.name) && isAnotherVendors(text, start)) return false;
+function isKeyOfMistral(text: string, { start }: KeyLiteral, vocabulary: Vocabulary): boolean {
+  const owner = findOwner(text, start, vocabulary);
+  const named = owner !== undefined && (vocabulary.isKeyName(owner.name) || /^api_?key$/iu.test(owner.name));
+  if (named || isBearer(text, start)) return !isAnotherVendors(text, start, vocabulary);
+  if (owner !== undefined && isGenericKeyName(owner.name) && isAnotherVendors(text, start, vocabulary)) return false;
   const holder = holderOf(text, start);
-  return holder !== undefined && isGivenAsKey(text, holder);
+  return holder !== undefined && isGivenAsKey(text, holder, vocabulary);
 }
 
 /** A key in the sources of a map counts where the script beside it does not have it too. */
-function keysOfMap(source: SourceFile, files: FileReader): BuiltKey[] {
+function keysOfMap(source: SourceFile, files: FileReader, vocabulary: Vocabulary): BuiltKey[] {
   const bytes = files.read(source.path.slice(0, -'.map'.length));
   const script = bytes === undefined ? '' : (decode(bytes) ?? '');
-  const found = findSecrets(source.text, { within: 'code' }).filter(({ value }) => !script.includes(value));
+  const found = findSecrets(source.text, { within: 'code', vocabulary }).filter(({ value }) => !script.includes(value));
   return found.map(({ start, end, value }) => ({ place: { source, start, end }, value }));
 }

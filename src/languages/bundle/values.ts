@@ -1,7 +1,7 @@
-import { speaksOfMistral } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
 import { isKeyShaped } from '../../key/shape.js';
-import { namesVendor } from '../text/mentions.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
+import { namesOtherVendor } from '../text/mentions.js';
 
 /** A quoted literal in the shape of a key. Offsets are 0-based UTF-16 units; they cover the characters of the key alone. */
 export interface KeyLiteral {
@@ -51,7 +51,7 @@ function objectAround(text: string, offset: number): string | undefined {
 }
 
 /** Whether built code gives what a holder has to a client as its key, or sends it as a bearer token. */
-export function isGivenAsKey(text: string, holder: string): boolean {
+export function isGivenAsKey(text: string, holder: string, vocabulary: Vocabulary): boolean {
   const name = holder.replace(/\$/gu, String.raw`\$`).replaceAll('.', String.raw`\.`);
   // Where the modules are not joined, a property is read off the module's own variable.
   const reader = holder.includes('.') ? name : String.raw`(?:\(0,\s?)?(?:[\w$]{1,60}\.)?${name}`;
@@ -59,15 +59,15 @@ export function isGivenAsKey(text: string, holder: string): boolean {
   let count = 0;
   for (const { index } of text.matchAll(use)) {
     if (++count > mostUses) return false;
-    if (!isShadowed(text, index, holder) && !isAnotherVendors(text, index)) return true;
+    if (!isShadowed(text, index, holder) && !isAnotherVendors(text, index, vocabulary)) return true;
   }
   return false;
 }
 
 /** Whether what stands around an offset speaks of another vendor, and not of Mistral. */
-export function isAnotherVendors(text: string, offset: number): boolean {
+export function isAnotherVendors(text: string, offset: number, vocabulary: Vocabulary): boolean {
   const around = text.slice(Math.max(0, offset - vendorReach), offset + vendorReach);
-  return !speaksOfMistral(around) && namesVendor(around);
+  return !vocabulary.speaksOfMistral(around) && namesOtherVendor(around);
 }
 
 /** How far back the functions around a use are looked at. */

@@ -1,5 +1,5 @@
-import { mentionsMistralHost } from '../../key/hosts.js';
 import { otherVendor, segments, speaksOfMistral } from '../../key/names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { ConfigEntry } from './tree.js';
 
 /** A mapping on the way from the root to a value. */
@@ -29,9 +29,9 @@ const levels = 4;
  * Whose the value under `name` is, by its siblings and by the mappings around it, the nearest first.
  * @param path from the innermost mapping outwards
  */
-export function affiliationOf(name: string, path: readonly Level[]): Affiliation {
+export function affiliationOf(name: string, path: readonly Level[], vocabulary: Vocabulary): Affiliation {
   for (const [index, level] of path.slice(0, levels).entries()) {
-    const bySiblings = siblingsSay(name, level.entries, index === 0);
+    const bySiblings = siblingsSay(name, level.entries, index === 0, vocabulary);
     if (bySiblings !== undefined) return bySiblings;
     const own = level.name;
     if (own === undefined) continue;
@@ -67,7 +67,7 @@ const mostTelling = 60;
 
 const known = new WeakMap<readonly ConfigEntry[], readonly Telling[]>();
 
-function tellingOf(entries: readonly ConfigEntry[]): readonly Telling[] {
+function tellingOf(entries: readonly ConfigEntry[], vocabulary: Vocabulary): readonly Telling[] {
   let found = known.get(entries);
   if (found === undefined) {
     const telling: Telling[] = [];
@@ -76,7 +76,7 @@ function tellingOf(entries: readonly ConfigEntry[]): readonly Telling[] {
       const values = scalarsOf(node).filter((value) => value !== '' && value.length <= longestTitle);
       if (values.length === 0) continue;
       const words = segments(name);
-      if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values: values.map(saysOf) });
+      if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values: values.map((value) => saysOf(value, vocabulary)) });
     }
     found = telling;
     known.set(entries, found);
@@ -84,17 +84,17 @@ function tellingOf(entries: readonly ConfigEntry[]): readonly Telling[] {
   return found;
 }
 
-function saysOf(value: string): Telling['values'][number] {
-  if (mentionsMistralHost(value)) return 'mistral-host';
+function saysOf(value: string, vocabulary: Vocabulary): Telling['values'][number] {
+  if (vocabulary.mentionsMistralHost(value)) return 'mistral-host';
   if (speaksOfMistral(value)) return 'mistral';
   if (otherVendor(value) !== undefined) return 'other';
   return /^https?:\/\//u.test(value) ? 'address' : 'word';
 }
 
-function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean): Affiliation {
+function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean, vocabulary: Vocabulary): Affiliation {
   const prefix = prefixOf(name);
   let found: Affiliation;
-  for (const { words, values } of tellingOf(entries)) {
+  for (const { words, values } of tellingOf(entries, vocabulary)) {
     if (!prefix.every((word, index) => words[index] === word)) continue;
     const rest = words.slice(prefix.length);
     const says = rest.some((word) => serviceWords.has(word)) && !rest.some((word) => word === 'key' || word === 'token');

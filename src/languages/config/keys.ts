@@ -1,4 +1,4 @@
-import { isDigestName, isGenericKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
+import { isDigestName, isGenericKeyName, otherVendor } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import { couldBeCredential, isKeyShaped } from '../../key/shape.js';
@@ -86,7 +86,7 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
   const found = judge(value, bearer.test(node.value.trim()), place, list.vocabulary);
   if (found === undefined) {
     // Whose it is by its name is known; the text around it would only say who stands near.
-    if (isSomebodyElses(place, list.vocabulary) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place))) list.dismiss(start);
+    if (isSomebodyElses(place, list.vocabulary) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place, list.vocabulary))) list.dismiss(start);
     return;
   }
   list.addSecret({ start, end: at < 0 ? node.end : start + value.length, value, ...found });
@@ -107,16 +107,16 @@ function isSomebodyElses({ name, levels }: Place, vocabulary: Vocabulary): boole
   if (name === undefined || vocabulary.isKeyName(name)) return false;
   const vendor = otherVendor(name);
   if ((vendor !== undefined && vendor !== 'password') || isDigestName(name)) return true;
-  return affiliationOf(name, levels) === 'other';
+  return affiliationOf(name, levels, vocabulary) === 'other';
 }
 
 /** Whether the entry of a value, or a name around it, speaks of Mistral at all: in JSON a line says little. */
-function speaksNear({ name, levels }: Place): boolean {
+function speaksNear({ name, levels }: Place, vocabulary: Vocabulary): boolean {
   if (name === undefined) return true;
   const siblings = levels[0]?.entries.slice(0, mostSiblings) ?? [];
   return (
-    [name, ...levels.map((level) => level.name ?? '')].some(speaksOfMistral) ||
-    siblings.some((entry) => speaksOfMistral(entry.name) || (entry.node.kind === 'scalar' && speaksOfMistral(entry.node.value.slice(0, longestSibling))))
+    [name, ...levels.map((level) => level.name ?? '')].some((one) => vocabulary.speaksOfMistral(one)) ||
+    siblings.some((entry) => vocabulary.speaksOfMistral(entry.name) || (entry.node.kind === 'scalar' && vocabulary.speaksOfMistral(entry.node.value.slice(0, longestSibling))))
   );
 }
 
@@ -127,15 +127,25 @@ function judge(value: string, isHeader: boolean, { name: given, levels }: Place,
   const name = given ?? inner?.name;
   if (name === undefined || !couldBeCredential(value) || isPlaceholder(value)) return undefined;
   if (vocabulary.isKeyName(name)) return { binding: 'bound', sink: name.startsWith('-') ? 'flag' : isHeader ? 'header' : 'name', name };
+  if (isNestedKeyName(name, levels, vocabulary)) return { binding: 'bound', sink: isHeader ? 'header' : 'name', name };
   const vendor = otherVendor(name);
   if (isDigestName(name)) return undefined;
-  const affiliation = affiliationOf(name, given === undefined ? levels.slice(1) : levels);
+  const affiliation = affiliationOf(name, given === undefined ? levels.slice(1) : levels, vocabulary);
   if (affiliation === undefined || affiliation === 'other') return undefined;
   if (vendor !== undefined && affiliation !== 'mistral-host') return undefined;
   const isKey = isHeader || isGenericKeyName(name) || (vendor !== undefined && /key|token|password/iu.test(name));
   const byName = isKey && vendor === undefined && levels.some((level) => level.name !== undefined && namesMistral(level.name) && vocabulary.isKeyName(`${level.name}.${name}`));
   if (isKey && (affiliation === 'mistral-host' || byName)) return { binding: 'bound', sink: isHeader ? 'header' : 'name', name };
   return isKeyShaped(value) && (isKey || isWholeName(name)) ? { binding: 'unbound', sink: 'context', ...(isKey ? { name } : {}) } : undefined;
+}
+
+/** So many names outwards may be parts of one. */
+const longestNesting = 3;
+
+/** Whether a name that the project adds is made of several: `llm: { gateway: { key: … } }`. */
+function isNestedKeyName(name: string, levels: readonly Level[], vocabulary: Vocabulary): boolean {
+  const outer = levels.slice(0, longestNesting).flatMap((level) => level.name ?? []).reverse().join('.');
+  return outer !== '' && vocabulary.addsKeyName(`${outer}.${name}`) && !vocabulary.isKeyName(outer);
 }
 
 /** A name that can be that of a key, though it does not say so: `auth`, `value`, `credentials`, `pass`. */

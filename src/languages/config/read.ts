@@ -1,5 +1,6 @@
 import { isPlaceholder } from '../../key/placeholder.js';
 import { couldBeCredential } from '../../key/shape.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { parseLimit } from '../../project/files.js';
 import type { Structure } from '../registry.js';
 import { csvTree } from './csv.js';
@@ -12,8 +13,8 @@ import { xmlTree } from './xml.js';
 import { yamlTrees } from './yaml.js';
 
 /** What a configuration says, as far as its syntax is known; nothing for a text that is too long to parse. */
-export function configTrees(text: string, structure: Structure): readonly ConfigNode[] {
-  if (text.length > parseLimit || !isWorthParsing(text)) return [];
+export function configTrees(text: string, structure: Structure, vocabulary: Vocabulary): readonly ConfigNode[] {
+  if (text.length > parseLimit || !isWorthParsing(text, vocabulary)) return [];
   switch (structure) {
     case 'yaml':
       return yamlTrees(text);
@@ -39,11 +40,10 @@ export function configTrees(text: string, structure: Structure): readonly Config
 
 /** A run that could be a value; labelled digests, which configurations of containers are full of, are none. */
 const token = /(?<![\w\-.+/~])(?<!sha\d{1,3}:)[\w\-.+/~]{20,256}(?![\w\-.+/~])={0,2}/gu;
-const publicName = /(?:PUBLIC_|VITE_|REACT_APP_|VUE_APP_|GATSBY_|NG_APP_|STORYBOOK_)\w{0,60}(?:MISTRAL|CODESTRAL)/u;
 
 /** Whether a text holds anything that could be a key, or names one that is public: few that name Mistral do. */
-function isWorthParsing(text: string): boolean {
-  if (publicName.test(text)) return true;
+function isWorthParsing(text: string, vocabulary: Vocabulary): boolean {
+  for (const name of vocabulary.keyNamesIn(text)) if (vocabulary.publicKeyPrefix(name) !== undefined) return true;
   for (const [value] of text.matchAll(token)) if (couldBeCredential(value) && !isPlaceholder(value)) return true;
   return false;
 }

@@ -11,6 +11,11 @@ export function excerptPath(outer: SourceFile, start: number, ending: string): s
   return `${outer.path}#${start}.${ending}`;
 }
 
+/** The path of the file that an excerpt is from; any other path is its own. */
+export function outerPath(path: string): string {
+  return path.replace(/(?:#\d{1,10}\.[^/#]{1,20}){1,4}$/u, '');
+}
+
 /** The facts of an excerpt, in the places of the file. */
 export function excerptFacts(excerpt: Excerpt, read: Reader): FileFacts {
   return relocated(read(excerpt.source), excerpt);

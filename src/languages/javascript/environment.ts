@@ -1,5 +1,5 @@
 import type { End, PathStep } from '../../flow/flow.js';
-import { isKeyName } from '../../key/names.js';
+import type { World } from '../../flow/world.js';
 
 /** A read of the environment. `browser`: in the browser the bundler has put the value in its place. */
 export interface EnvironmentRead {
@@ -51,13 +51,13 @@ function environmentObjectIn(specifier: string, name: string | undefined): boole
 }
 
 /** The variable that is read where a value ends. */
-export function environmentRead(end: End): EnvironmentRead | undefined {
+export function environmentRead(end: End, world: Pick<World, 'vocabularyOf'>): EnvironmentRead | undefined {
   switch (end.kind) {
     case 'global':
     case 'import':
       return readOf(end);
     case 'parameter':
-      return readOfParameter(end);
+      return readOfParameter(end, world);
     default:
       return undefined;
   }
@@ -90,9 +90,9 @@ function readOf(end: End & { kind: 'global' | 'import' }): EnvironmentRead | und
 }
 
 /** The bindings of a worker, which come as a parameter: `env.X`, `c.env.X`, `platform.env.X`. */
-function readOfParameter(end: End & { kind: 'parameter' }): EnvironmentRead | undefined {
+function readOfParameter(end: End & { kind: 'parameter' }, world: Pick<World, 'vocabularyOf'>): EnvironmentRead | undefined {
   const last = end.path.at(-1);
-  if (last?.name === undefined || !isKeyName(last.name)) return undefined;
+  if (last?.name === undefined || !world.vocabularyOf(end.program).isKeyName(last.name)) return undefined;
   const owner = end.path.at(-2);
   const root = end.parameter.name;
   const isBindings =

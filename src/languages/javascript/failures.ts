@@ -1,4 +1,3 @@
-import { speaksOfMistral } from '../../key/names.js';
 import type { Binding } from '../../program/bindings.js';
 import type { Call, Expression, FunctionNode, Node, Program } from '../../program/nodes.js';
 import { packageOf } from './clients.js';
@@ -118,7 +117,7 @@ class Rejections {
       return;
     }
     const { guards, tracer } = this.context;
-    for (const caller of [program, ...tracer.world.importersOf(program).filter(({ source }) => speaksOfMistral(source.text))]) {
+    for (const caller of [program, ...tracer.world.importersOf(program).filter((other) => tracer.world.vocabularyOf(other).speaksOfMistral(other.source.text))]) {
       for (const site of guards.calls.of(caller)) if (site.fn === fn) yield this.ofPromise(site.call.node, caller);
     }
     for (const reference of bindingOf(fn, program)?.references ?? []) {

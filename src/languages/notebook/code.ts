@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
-import { speaksOfMistral } from '../../key/names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { type Excerpt, ExcerptBuilder } from '../embedded/excerpt.js';
 import { endingOf } from '../embedded/language-names.js';
 import { excerptFacts, excerptPath, type Reader } from '../embedded/read.js';
@@ -10,6 +10,12 @@ import type { Cell } from './cells.js';
 import { addCell, type ForeignPart } from './magics.js';
 import { addString } from './strings.js';
 
+/** How the parts of a notebook are read. */
+interface Reading {
+  readonly read: Reader;
+  readonly vocabulary: Vocabulary;
+}
+
 /** The code of a notebook: the texts of its code cells, one after the other. */
 interface Code {
   readonly text: Excerpt;
@@ -18,13 +24,13 @@ interface Code {
 }
 
 /** The facts of the code cells of a notebook, which are one program in their order. */
-export function codeFacts(source: SourceFile, cells: readonly Cell[], language: string, read: Reader): FileFacts[] {
+export function codeFacts(source: SourceFile, cells: readonly Cell[], language: string, reading: Reading): FileFacts[] {
   const ending = endingOf(language) ?? 'txt';
   const code = codeOf(source, cells, ending);
-  if (ending !== 'py') return [excerptFacts(code.text, read)];
-  const { program, parts } = pythonOf(code);
-  const facts = parts.flatMap((part) => partFacts(code.text.source, part, read));
-  return [...facts, excerptFacts(program, read)].map((inner) => relocated(inner, code.text));
+  if (ending !== 'py') return [excerptFacts(code.text, reading.read)];
+  const { program, parts } = pythonOf(code, reading.vocabulary);
+  const facts = parts.flatMap((part) => partFacts(code.text.source, part, reading));
+  return [...facts, excerptFacts(program, reading.read)].map((inner) => relocated(inner, code.text));
 }
 
 function codeOf(source: SourceFile, cells: readonly Cell[], ending: string): Code {
@@ -41,18 +47,18 @@ function codeOf(source: SourceFile, cells: readonly Cell[], ending: string): Cod
 }
 
 /** Cells run one by one, so that one which breaks off in the middle of an expression must not swallow the next. */
-function pythonOf({ text: { source }, cells }: Code): { program: Excerpt; parts: ForeignPart[] } {
-  const whole = programOf(source, cells);
+function pythonOf({ text: { source }, cells }: Code, vocabulary: Vocabulary): { program: Excerpt; parts: ForeignPart[] } {
+  const whole = programOf(source, cells, vocabulary);
   if (parseSyntax(whole.program.source.text).errors.length === 0) return whole;
-  const { program } = programOf(source, cells.filter((cell) => !breaksOff(programOf(source, [cell]).program.source.text)));
-  const broken = cells.filter((cell) => breaksOff(programOf(source, [cell]).program.source.text));
+  const { program } = programOf(source, cells.filter((cell) => !breaksOff(programOf(source, [cell], vocabulary).program.source.text)), vocabulary);
+  const broken = cells.filter((cell) => breaksOff(programOf(source, [cell], vocabulary).program.source.text));
   return { program, parts: [...whole.parts, ...broken.map((cell) => ({ ...cell, ending: 'txt' }))] };
 }
 
-function programOf(source: SourceFile, cells: Code['cells']): { program: Excerpt; parts: ForeignPart[] } {
+function programOf(source: SourceFile, cells: Code['cells'], vocabulary: Vocabulary): { program: Excerpt; parts: ForeignPart[] } {
   const builder = new ExcerptBuilder(source);
   const parts = cells.flatMap(({ start, end }) => {
-    const foreign = addCell(builder, source.text, start, end);
+    const foreign = addCell(builder, source.text, { start, end }, vocabulary);
     builder.addMade('\n');
     return foreign;
   });
@@ -65,8 +71,8 @@ function breaksOff(text: string): boolean {
   return parseSyntax(text).errors.some((error) => error.end >= end);
 }
 
-function partFacts(source: SourceFile, { start, end, ending }: ForeignPart, read: Reader): FileFacts[] {
-  if (!speaksOfMistral(source.text.slice(start, end))) return [];
+function partFacts(source: SourceFile, { start, end, ending }: ForeignPart, { read, vocabulary }: Reading): FileFacts[] {
+  if (!vocabulary.speaksOfMistral(source.text.slice(start, end))) return [];
   const builder = new ExcerptBuilder(source);
   builder.addVerbatim(start, end);
   return [excerptFacts(builder.build(excerptPath(source, start, ending)), read)];

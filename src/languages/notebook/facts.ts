@@ -1,7 +1,7 @@
 import type { CellPlace, Fact, FileFacts } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
-import { speaksOfMistral } from '../../key/names.js';
 import { vendorOf } from '../../key/vendors.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { addConfigFacts } from '../config/keys.js';
 import { ExcerptBuilder } from '../embedded/excerpt.js';
 import { excerptFacts, excerptPath, type Reader } from '../embedded/read.js';
@@ -14,21 +14,21 @@ import { outputKey, outputSecrets, type Expected } from './outputs.js';
 import { addString, lineStartsOf } from './strings.js';
 
 /** The facts of a notebook: of its code as one program, its prose, its outputs. What is no notebook is read as text. */
-export function notebookFacts(source: SourceFile, kind: TextKind, read: Reader): FileFacts {
+export function notebookFacts(source: SourceFile, kind: TextKind, read: Reader, vocabulary: Vocabulary): FileFacts {
   const notebook = readNotebook(source.text);
-  if (notebook === undefined) return textFacts(source, kind);
+  if (notebook === undefined) return textFacts(source, kind, vocabulary);
   const { cells } = notebook;
-  const rest = new TextFacts(source, kind, []);
+  const rest = new TextFacts(source, kind, [], vocabulary);
   addConfigFacts(notebook.rest, rest, false);
   const parts = [
-    ...codeFacts(source, cells.filter((cell) => cell.kind === 'code'), notebook.language, read),
-    ...cells.flatMap((cell) => (cell.kind === 'code' ? [] : proseFacts(source, cell, read))),
+    ...codeFacts(source, cells.filter((cell) => cell.kind === 'code'), notebook.language, { read, vocabulary }),
+    ...cells.flatMap((cell) => (cell.kind === 'code' ? [] : proseFacts(source, cell, read, vocabulary))),
   ];
   const known = parts.flatMap((part) => part.facts);
-  const outputs = cells.flatMap((cell) => cell.outputs.flatMap((output) => outputSecrets(source, output)));
+  const outputs = cells.flatMap((cell) => cell.outputs.flatMap((output) => outputSecrets(source, output, vocabulary)));
   const recorded = cells.flatMap((cell) => {
     const expected = cell.outputs.length === 0 ? 'no' : expectedOf(cell, known, source);
-    return cell.outputs.map((output) => outputKey(source, output, expected));
+    return cell.outputs.map((output) => outputKey(source, output, expected, vocabulary));
   });
   return {
     path: source.path,
@@ -64,9 +64,9 @@ function each(facts: readonly Fact[]): Fact[] {
 }
 
 /** Of prose only keys are spoken, whatever the code in it would amount to. */
-function proseFacts(source: SourceFile, cell: Cell, read: Reader): FileFacts[] {
+function proseFacts(source: SourceFile, cell: Cell, read: Reader, vocabulary: Vocabulary): FileFacts[] {
   const { source: strings, kind } = cell;
-  if (!strings.some(({ start, end }) => speaksOfMistral(source.text.slice(start, end)) || source.text.slice(start, end).includes('eslint-'))) return [];
+  if (!strings.some(({ start, end }) => vocabulary.speaksOfMistral(source.text.slice(start, end)) || source.text.slice(start, end).includes('eslint-'))) return [];
   const text = new ExcerptBuilder(source);
   for (const string of strings) addString(text, string);
   return [excerptFacts(text.build(excerptPath(source, strings[0]?.start ?? 0, kind === 'markdown' ? 'md' : 'txt')), read)];

@@ -1,5 +1,6 @@
 import type { ExcerptBuilder } from '../embedded/excerpt.js';
 import { endingOf, endingOfCommand } from '../embedded/language-names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { lastLine, shownExpression, variablesShown } from './shown.js';
 
 /** A part of a cell that is no Python. Offsets are 0-based UTF-16 units into the code of the notebook. */
@@ -28,10 +29,10 @@ const run = 'get_ipython()';
  * program as matters to it. https://ipython.readthedocs.io/en/stable/interactive/magics.html
  *
  * @param text the code of all cells
- * @param start of the cell in it
+ * @param cell where the cell stands in it
  * @returns the parts of the cell that are no Python
  */
-export function addCell(program: ExcerptBuilder, text: string, start: number, end: number): ForeignPart[] {
+export function addCell(program: ExcerptBuilder, text: string, { start, end }: Pick<ForeignPart, 'start' | 'end'>, vocabulary: Vocabulary): ForeignPart[] {
   const parts: ForeignPart[] = [];
   const first = start + (/^\s*/u.exec(text.slice(start, end))?.[0].length ?? 0);
   const { name, rest, language } = cellMagic.exec(text.slice(first, Math.min(end, first + 1200)))?.groups ?? {};
@@ -66,15 +67,15 @@ export function addCell(program: ExcerptBuilder, text: string, start: number, en
     if (help === undefined && !sign.startsWith('?')) parts.push({ start: command + sign.length, end: commandEnd, ending: 'sh' });
     program.addVerbatim(line.start, command);
     if (mark === '%') addLineMagic(program, text, command, commandEnd);
-    else if (mark?.startsWith('!') === true) addCommand(program, text, command, commandEnd);
+    else if (mark?.startsWith('!') === true) addCommand(program, text.slice(command, commandEnd), { start: command, end: commandEnd }, vocabulary);
     else program.addSpelled(run, command, commandEnd);
   }
   return parts;
 }
 
 /** IPython puts the values of Python's variables into a command before the shell sees it. */
-function addCommand(program: ExcerptBuilder, text: string, start: number, end: number): void {
-  const shown = variablesShown(text.slice(start, end).replace(/^!{1,2}/u, ''));
+function addCommand(program: ExcerptBuilder, command: string, { start, end }: Pick<ForeignPart, 'start' | 'end'>, vocabulary: Vocabulary): void {
+  const shown = variablesShown(command.replace(/^!{1,2}/u, ''), vocabulary);
   program.addSpelled(shown.length === 0 ? run : `print(${shown.join(', ')})`, start, end);
 }
 

@@ -1,9 +1,10 @@
 import type { Fact } from '../../facts/facts.js';
 import type { Place, SourceFile } from '../../facts/source.js';
 import { digest } from '../../key/digest.js';
-import { otherVendor, speaksOfMistral } from '../../key/names.js';
+import { otherVendor } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
 import { findKeyShapedRuns } from '../../key/shape.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { type Excerpt, ExcerptBuilder } from '../embedded/excerpt.js';
 import { excerptPath } from '../embedded/read.js';
 import { findOwner } from '../text/owner.js';
@@ -28,14 +29,14 @@ export function outputText(source: SourceFile, output: Output): Excerpt {
 }
 
 /** The keys that an output shows together with the name of Mistral, each once: what is shown in two forms is one. */
-export function outputSecrets(source: SourceFile, output: Output): Fact[] {
-  if (!output.some((form) => form.some(({ start, end }) => speaksOfMistral(source.text.slice(start, end))))) return [];
+export function outputSecrets(source: SourceFile, output: Output, vocabulary: Vocabulary): Fact[] {
+  if (!output.some((form) => form.some(({ start, end }) => vocabulary.speaksOfMistral(source.text.slice(start, end))))) return [];
   const shown = outputText(source, output);
   const plain = withoutColours(shown);
   const { text } = plain.source;
   const statement = text.length <= shortOutput ? { statement: { start: 0, end: text.length } } : {};
   const known = new Set<string>();
-  return findSecrets(text, { within: 'text', ...statement }).flatMap(({ start, end, value, binding, sink, name }): Fact[] => {
+  return findSecrets(text, { within: 'text', ...statement, vocabulary }).flatMap(({ start, end, value, binding, sink, name }): Fact[] => {
     const key = digest(value);
     if (known.has(key.fingerprint)) return [];
     known.add(key.fingerprint);
@@ -48,12 +49,12 @@ export function outputSecrets(source: SourceFile, output: Output): Fact[] {
 export type Expected = 'prints' | 'may' | 'no';
 
 /** The key that an output shows without the name of Mistral, of a cell that is known for it; the first stands for all. */
-export function outputKey(source: SourceFile, output: Output, expected: Expected): { readonly fact?: Fact; readonly keys: readonly Place[] } {
-  if (expected === 'no' || output.some((form) => form.some(({ start, end }) => speaksOfMistral(source.text.slice(start, end))))) return { keys: [] };
+export function outputKey(source: SourceFile, output: Output, expected: Expected, vocabulary: Vocabulary): { readonly fact?: Fact; readonly keys: readonly Place[] } {
+  if (expected === 'no' || output.some((form) => form.some(({ start, end }) => vocabulary.speaksOfMistral(source.text.slice(start, end))))) return { keys: [] };
   const shown = outputText(source, output);
   const plain = withoutColours(shown);
   const { text } = plain.source;
-  const runs = [...findKeyShapedRuns(text, 0, text.length)].filter((run) => !isPlaceholder(run.value) && !isOthers(text, run.start) && (expected === 'prints' || isAlone(text, run.value)));
+  const runs = [...findKeyShapedRuns(text, 0, text.length)].filter((run) => !isPlaceholder(run.value) && !isOthers(text, run.start, vocabulary) && (expected === 'prints' || isAlone(text, run.value)));
   const keys = runs.map(({ start, end }) => {
     const inner = plain.place(start, end);
     return shown.place(inner.start, inner.end);
@@ -64,8 +65,8 @@ export function outputKey(source: SourceFile, output: Output, expected: Expected
   return { fact: { kind: 'output', place, language: 'text', what: 'recorded', name: '', by: '', key: digest(run.value) }, keys };
 }
 
-function isOthers(text: string, start: number): boolean {
-  const owner = findOwner(text, start);
+function isOthers(text: string, start: number, vocabulary: Vocabulary): boolean {
+  const owner = findOwner(text, start, vocabulary);
   return owner !== undefined && otherVendor(owner.name) !== undefined;
 }
 

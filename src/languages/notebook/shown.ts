@@ -1,4 +1,4 @@
-import { isKeyName } from '../../key/names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { printingCommands } from '../text/outputs/commands.js';
 
 /** A name, an entry of what has one, a text in quotes, or a read of the environment. */
@@ -28,12 +28,12 @@ export function shownExpression(line: string): string | undefined {
 }
 
 /** The variables of Python that a command prints: `echo {api_key}`, `echo $api_key`. The shell's own are left out. */
-export function variablesShown(command: string): string[] {
+export function variablesShown(command: string, vocabulary: Vocabulary): string[] {
   const names: string[] = [];
   for (const { shown } of printingCommands(command, 'shell')) {
     for (const { groups } of shown.matchAll(/(?<![$\\{])\{(?<filled>[A-Za-z_]\w{0,80})\}|(?<![$\\])\$(?<named>[A-Za-z_]\w{0,80})/gu)) {
       const name = groups?.['filled'] ?? groups?.['named'] ?? '';
-      if (groups?.['named'] === undefined || !isKeyName(name)) names.push(name);
+      if (groups?.['named'] === undefined || !vocabulary.isKeyName(name)) names.push(name);
     }
   }
   return names;

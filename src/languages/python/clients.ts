@@ -55,8 +55,7 @@ export function clientOf(end: End, { clients: wrappers }: Vocabulary = plainVoca
   const [top = ''] = name.split('.');
   const className = name.slice(name.lastIndexOf('.') + 1);
   const wrapper = wrappers.find((one) => `${one.from}.${one.name}` === name);
-  // What it does without a key is not known.
-  if (wrapper !== undefined) return { ...sdk2, className, options: [wrapper.option ?? 'api_key'], without: 'clear-error', isWrapper: true };
+  if (wrapper !== undefined) return { ...sdk2, className, options: [wrapper.option ?? 'api_key'], isWrapper: true };
   const kind = top === 'mistralai' ? ownClient(name, className) : chatModels.test(name) ? clients['langchain_mistralai']?.[className] : clients[top]?.[className];
   return kind === undefined ? undefined : { ...kind, className };
 }

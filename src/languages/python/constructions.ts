@@ -15,13 +15,13 @@ const misnamedOptions = new Set(['apiKey', 'apikey', 'API_KEY', 'key', 'token', 
 
 /** States the clients that a program constructs, also through subclasses, and makes their key arguments sinks. */
 export function addClients(context: Context, facts: FactList, sinks: SinkTracer): void {
-  const { program, tracer, guards } = context;
+  const { program, tracer, guards, vocabulary } = context;
   for (const call of structureOf(program).calls) {
-    if (!mayMakeClient(call, tracer.world.vocabulary)) continue;
+    if (!mayMakeClient(call, vocabulary)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
-    const made = ends.map((end) => (end === undefined ? undefined : madeBy(end, tracer))).find((m) => m !== undefined);
+    const made = ends.map((end) => (end === undefined ? undefined : madeBy(end, context))).find((m) => m !== undefined);
     if (made === undefined) addModelCall(call, context, sinks);
     else readConstruction(call, made, context, facts, sinks);
   }
@@ -41,14 +41,14 @@ interface Made {
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
-function madeBy(end: End, tracer: Context['tracer']): Made | undefined {
+function madeBy(end: End, { tracer, vocabulary }: Context): Made | undefined {
   let at: End | undefined = end;
   for (let depth = 0; at?.kind === 'node' && at.cursor.node.kind === 'class' && depth < 8; depth++) {
     const cls = at.cursor.node;
     if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
     at = tracer.endOf({ ...at.cursor, node: cls.superclass });
   }
-  const kind = at === undefined ? undefined : clientOf(at, tracer.world.vocabulary);
+  const kind = at === undefined ? undefined : clientOf(at, vocabulary);
   return at === undefined || kind === undefined ? undefined : { kind, library: at };
 }
 

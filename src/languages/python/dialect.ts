@@ -11,7 +11,7 @@ import { addResponses } from './responses.js';
 
 /** The clients and exposures of Python. */
 export const pythonDialect: Dialect = {
-  isClient: (end) => clientOf(end) !== undefined,
+  isClient: (end, vocabulary) => clientOf(end, vocabulary) !== undefined,
   clientIdOf: (end) => clientOf(end)?.client,
   isClientPackage: (specifier) => specifier === 'mistralai' || specifier.startsWith('mistralai.'),
   addClients: (context, facts, sinks) => {

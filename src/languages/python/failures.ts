@@ -1,4 +1,3 @@
-import { speaksOfMistral } from '../../key/names.js';
 import type { Block, Expression, FunctionNode, Node, Program, Try } from '../../program/nodes.js';
 import type { Context, Failures, Outcome } from '../javascript/facts/context.js';
 import { calledName, dottedName } from './names.js';
@@ -35,7 +34,7 @@ class Exceptions {
     this.#active.add(fn);
     const { guards, tracer } = this.context;
     const outcomes: Outcome[] = [];
-    for (const caller of [program, ...tracer.world.importersOf(program).filter(({ source }) => speaksOfMistral(source.text))]) {
+    for (const caller of [program, ...tracer.world.importersOf(program).filter((other) => tracer.world.vocabularyOf(other).speaksOfMistral(other.source.text))]) {
       for (const site of guards.calls.of(caller)) if (site.fn === fn) outcomes.push(this.raisedAt(site.call.node, caller));
     }
     return outcomes.includes('open') ? 'open' : outcomes.length > 0 && outcomes.every((o) => o === 'handled') ? 'handled' : 'unknown';

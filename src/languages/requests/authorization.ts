@@ -2,7 +2,7 @@ import type { AuthorizationFact, Remedy } from '../../facts/facts.js';
 import type { Place } from '../../facts/source.js';
 import type { Cursor, End, Segment } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
-import { isKeyName } from '../../key/names.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Expression, Node, Program } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
 import { headsOf, type Head } from './heads.js';
@@ -109,15 +109,15 @@ function schemeOfHead({ text, whole }: Head, value: Cursor, context: Context): S
 }
 
 /** Is it a key itself, with nothing before it? A variable or a parameter is one by its name. */
-function isKey(value: Cursor, { tracer }: Context): boolean {
+function isKey(value: Cursor, { tracer, vocabulary }: Context): boolean {
   const node = onlyPart(value.node);
   const ends = tracer.trace({ ...value, node }).map((flow) => flow.end);
   const own = node.kind === 'name' ? node.name : node.kind === 'member' ? node.property : undefined;
-  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? isKeyName(end.name) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name)) && isGiven(end)));
+  return ends.length > 0 && ends.every((end) => (end.kind === 'environment' ? tracer.isKeyRead(end) : [own, nameOf(end)].some((name) => name !== undefined && isNameOfKey(name, vocabulary)) && isGiven(end)));
 }
 
-function isNameOfKey(name: string): boolean {
-  return isKeyName(name) || /^(?:\w{0,30}_)?api_?key$|^\w{0,30}ApiKey$/iu.test(name);
+function isNameOfKey(name: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.isKeyName(name) || /^(?:\w{0,30}_)?api_?key$|^\w{0,30}ApiKey$/iu.test(name);
 }
 
 /** Does the value come from outside, as it is? */

@@ -1,6 +1,6 @@
 import type { ClientFact } from '../../facts/facts.js';
 import type { Cursor, Frame, Path } from '../../flow/flow.js';
-import { isMistralHost, isPrivateHost, mentionsMistralHost } from '../../key/hosts.js';
+import { isPrivateHost } from '../../key/hosts.js';
 import type { Call, FunctionNode } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { siteOf, type Context, type FactList } from '../javascript/facts/context.js';
@@ -44,7 +44,7 @@ function addRequest(call: Call, frame: Frame | undefined, context: Context, fact
   for (const head of target.heads) {
     const host = plainHost(head.text);
     const segment = firstSegment(head);
-    if (host !== undefined && isMistralHost(host) && segment !== undefined) addPlain(segment, host, context, facts);
+    if (host !== undefined && context.vocabulary.isRemoteMistralHost(host) && segment !== undefined) addPlain(segment, host, context, facts);
   }
   const checks = new CertificateChecks(context, facts);
   for (const layer of request.layers) {
@@ -114,12 +114,12 @@ function addServer({ node, program, frame }: Cursor & { readonly node: Call }, c
 }
 
 /** Does the program run one that makes a client, or names a host? What holds for the process holds for that, too. */
-function importsMistral({ program, tracer, dialect }: Context): boolean {
+function importsMistral({ program, tracer, dialect, vocabulary }: Context): boolean {
   return program.dependencies.some(({ specifier, typeOnly }) => {
     if (typeOnly) return false;
     if (dialect.isClientPackage(specifier)) return true;
-    return tracer.world.programsBehind(program, specifier, 'mistral').some(
-      (other) => other.dependencies.some((dependency) => dialect.isClientPackage(dependency.specifier)) || other.nodes.some((node) => node.kind === 'text' && mentionsMistralHost(node.value)),
+    return ['mistral', ...vocabulary.hosts].flatMap((name) => tracer.world.programsBehind(program, specifier, name)).some(
+      (other) => other.dependencies.some((dependency) => dialect.isClientPackage(dependency.specifier)) || other.nodes.some((node) => node.kind === 'text' && vocabulary.mentionsMistralHost(node.value)),
     );
   });
 }

@@ -40,7 +40,7 @@ export function addPlainLiterals(context: Context, facts: FactList): void {
   for (const node of program.nodes) {
     if (node.kind !== 'text' || !plain.test(node.value)) continue;
     const host = plainHost(node.value);
-    if (host !== undefined && isMistralHost(host) && isAddress(node, context)) addPlain({ node, program }, host, context, facts);
+    if (host !== undefined && context.vocabulary.isRemoteMistralHost(host) && isAddress(node, context)) addPlain({ node, program }, host, context, facts);
   }
 }
 

@@ -65,7 +65,7 @@ function zones(text: string, options: FindOptions): Stretch[] {
   // A search in the whole text would go on to its end for each of its literals.
   const near = text.slice(first, end + reach);
   const found: { start: number; end: number }[] = [];
-  for (const index of mentions(near, vocabulary.spellings)) {
+  for (const index of mentions(near, vocabulary.words)) {
     const from = Math.max(start, first + index - reach);
     const to = Math.min(end, first + index + reach);
     const last = found.at(-1);
@@ -75,14 +75,13 @@ function zones(text: string, options: FindOptions): Stretch[] {
   return found;
 }
 
-/** Where a text mentions Mistral, or spells a name of the project's own: in order, those too close to matter left out. */
-function mentions(text: string, spellings: readonly string[]): number[] {
+/** Where a text mentions Mistral, or says a word of the project's own: in order, those too close to matter left out. */
+function mentions(text: string, words: RegExp | undefined): number[] {
   const found: number[] = [];
-  const mention = /mistral|codestral/giu;
+  const mention = words === undefined ? /mistral|codestral/giu : new RegExp(`mistral|codestral|${words.source}`, 'giu');
   for (let match = mention.exec(text); match !== null; match = mention.exec(text)) {
     found.push(match.index);
     mention.lastIndex = match.index + stride;
   }
-  for (const spelling of spellings) for (let at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + stride)) found.push(at);
-  return spellings.length === 0 ? found : found.sort((one, other) => one - other);
+  return found;
 }

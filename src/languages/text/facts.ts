@@ -22,11 +22,11 @@ export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabu
   const comments = commentsOf(text, kind.comments);
   const list = new TextFacts(source, kind, comments, vocabulary);
   const extra: ConfigScalar[] = [];
-  for (const tree of configTrees(text, kind.structure)) {
+  for (const tree of configTrees(text, kind.structure, vocabulary)) {
     addConfigFacts(tree, list, kind.setsVariables);
     extra.push(...expoExtra(path, tree));
   }
-  for (const secret of findPassedOn(text)) list.addSecret(secret);
+  for (const secret of findPassedOn(text, vocabulary)) list.addSecret(secret);
   for (const secret of findSecrets(text, { within: kind.within, vocabulary })) list.addSecret(secret);
   if (kind.within === 'code') {
     for (const { start, end } of comments) {

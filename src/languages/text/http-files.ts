@@ -1,16 +1,20 @@
-import { mentionsMistralHost } from '../../key/hosts.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { TextFacts } from './fact-list.js';
 import { addRequest, type TextRequest } from './requests.js';
 import { marked, Variables } from './variables.js';
 
 const httpFile = /\.(?:http|rest)$/iu;
-const requestLine = /^(?:(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+)?(?<url>(?:https?:\/\/|\{\{|[\w.-]+\.mistral\.ai)\S*(?:\s*\{\{[^{}]{0,80}\}\}\S*)*)(?:\s+HTTP\/[\d.]+)?\s*$/iu;
 const header = /^(?<name>[\w-]+)[ \t]{0,8}:(?<value>.*)$/u;
+
+function requestLine({ hostPattern }: Vocabulary): RegExp {
+  return new RegExp(String.raw`^(?:(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+)?(?<url>(?:https?:\/\/|\{\{|${hostPattern})\S*(?:\s*\{\{[^{}]{0,80}\}\}\S*)*)(?:\s+HTTP\/[\d.]+)?\s*$`, 'iu');
+}
 
 /** Adds what is wrong with the requests of a `.http` or `.rest` file that go to Mistral. */
 export function addHttpFile(list: TextFacts): void {
-  const { path, text } = list.source;
-  if (!httpFile.test(path) || !mentionsMistralHost(text)) return;
+  const { source: { path, text }, vocabulary } = list;
+  if (!httpFile.test(path) || !vocabulary.mentionsMistralHost(text)) return;
+  const begins = requestLine(vocabulary);
   const variables = new Variables(text);
   let current: (TextRequest & { readonly headers: { name: string; value: string; start: number; end: number }[] }) | undefined;
   let inBody = false;
@@ -28,7 +32,7 @@ export function addHttpFile(list: TextFacts): void {
     if (/^###/u.test(trimmed)) finish();
     else if (/^(?:#|\/\/|@\w)/u.test(trimmed) || inBody) continue;
     else if (current === undefined) {
-      const { method, url = '' } = requestLine.exec(trimmed)?.groups ?? {};
+      const { method, url = '' } = begins.exec(trimmed)?.groups ?? {};
       if (url === '') continue;
       const from = at + trimmed.indexOf(url);
       current = { url: { text: variables.fill(marked(url)), start: from, end: from + url.length }, method, headers: [], basic: undefined, bearer: false, open: false, unchecked: [] };

@@ -1,6 +1,6 @@
-import { mentionsMistralHost } from '../../key/hosts.js';
-import { isGenericKeyName, isKeyName } from '../../key/names.js';
+import { isGenericKeyName } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { findCandidates } from './candidates.js';
 import { findOwner } from './owner.js';
 import type { LexicalSecret } from './secrets.js';
@@ -19,21 +19,21 @@ const header = /\bbearer\b[^;\r\n]{0,40}$/iu;
  * Finds keys that a variable with a neutral name passes to a client of Mistral or into the header of a request to it:
  * `key := "…"`, and further down `mistral.NewClient(key)`.
  */
-export function findPassedOn(text: string): LexicalSecret[] {
+export function findPassedOn(text: string, vocabulary: Vocabulary): LexicalSecret[] {
   const found: LexicalSecret[] = [];
-  for (const { start, end, value, keyShaped } of findCandidates(text, { within: 'text' })) {
+  for (const { start, end, value, keyShaped } of findCandidates(text, { within: 'text', vocabulary })) {
     if (!keyShaped || isPlaceholder(value)) continue;
-    const owner = findOwner(text, start);
-    if (owner?.kind !== 'assignment' || isKeyName(owner.name) || !isGenericKeyName(owner.name)) continue;
+    const owner = findOwner(text, start, vocabulary);
+    if (owner?.kind !== 'assignment' || vocabulary.isKeyName(owner.name) || !isGenericKeyName(owner.name)) continue;
     const name = owner.name.split(/[.:$]/u).at(-1) ?? '';
-    const sink = sinkOf(text, name, end);
+    const sink = sinkOf(text, name, end, vocabulary);
     if (sink !== undefined) found.push({ start, end, value, binding: 'bound', sink, name: owner.name });
   }
   return found;
 }
 
 /** Where the value of a variable goes that is set before an offset. */
-function sinkOf(text: string, name: string, from: number): 'client' | 'header' | undefined {
+function sinkOf(text: string, name: string, from: number, vocabulary: Vocabulary): 'client' | 'header' | undefined {
   if (name.length < 2) return undefined;
   const uses = new RegExp(String.raw`(?<![\w-])${name.replace(/[$.*+?^(){}|[\]\\/]/gu, String.raw`\$&`)}(?![\w-])`, 'gu');
   uses.lastIndex = from;
@@ -44,7 +44,7 @@ function sinkOf(text: string, name: string, from: number): 'client' | 'header' |
     // A name before `=` or `:` is that of an argument, or set anew.
     if (/^["'\]]{0,2}\s{0,4}[=:](?!=)/u.test(text.slice(uses.lastIndex, uses.lastIndex + 8))) continue;
     if (isOpen(client.exec(before)?.[0])) return 'client';
-    if (header.test(before) && mentionsMistralHost(text.slice(Math.max(0, use.index - requestReach), use.index + requestReach))) return 'header';
+    if (header.test(before) && vocabulary.mentionsMistralHost(text.slice(Math.max(0, use.index - requestReach), use.index + requestReach))) return 'header';
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { AuthorizationFact, TransportFact } from '../../facts/facts.js';
-import { hostOf, isMistralHost, mentionsMistralHost } from '../../key/hosts.js';
-import { isKeyName } from '../../key/names.js';
+import { hostOf, isPrivateHost } from '../../key/hosts.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import { adminPath, keyHeader, keyInQuery, openPath } from '../requests/key-places.js';
 import { commandsIn, filledNames, holdsCommands, type Command } from './commands.js';
 import type { TextFacts } from './fact-list.js';
@@ -30,11 +30,11 @@ export interface TextRequest {
 
 /** Adds what is wrong with the requests to Mistral that the commands of a file send. */
 export function addCommandRequests(list: TextFacts): void {
-  const { kind, source } = list;
-  if (!holdsCommands(source.path, kind) || !mentionsMistralHost(source.text)) return;
+  const { kind, source, vocabulary } = list;
+  if (!holdsCommands(source.path, kind) || !vocabulary.mentionsMistralHost(source.text)) return;
   const variables = new Variables(source.text);
   for (const command of commandsIn(source.text, kind, (offset) => list.isComment(offset))) {
-    const request = requestOf(command, variables);
+    const request = requestOf(command, variables, vocabulary);
     if (request !== undefined) addRequest(request, 'shell', list);
   }
 }
@@ -43,24 +43,24 @@ export function addCommandRequests(list: TextFacts): void {
 export function addRequest(request: TextRequest, language: AuthorizationFact['language'], list: TextFacts): void {
   const { url } = request;
   const host = hostOf(url.text);
-  if (host === undefined || !isMistralHost(host)) return;
-  const { source } = list;
+  const { source, vocabulary } = list;
+  if (host === undefined || !vocabulary.isMistralHost(host)) return;
   const place = ({ start, end }: Stretch): TransportFact['place'] => ({ source, start, end });
   // Where a variable holds the address, it is said there.
   const scheme = source.text.slice(url.start, url.end).search(/http:\/\//iu);
-  if (/^http:/iu.test(url.text) && scheme >= 0) list.addPlain(url.start + scheme, url.end, host, language);
+  if (/^http:/iu.test(url.text) && scheme >= 0 && !isPrivateHost(host)) list.addPlain(url.start + scheme, url.end, host, language);
   for (const option of request.unchecked) list.add({ kind: 'transport', place: place(option), language, how: { kind: 'unchecked', name: option.name }, remedies: [] });
-  const found = verdict(request);
+  const found = verdict(request, vocabulary);
   if (found !== undefined) list.add({ kind: 'authorization', place: place(found.place), language, how: found.how, remedies: [] });
 }
 
-function verdict({ basic, bearer, headers, method, open, url }: TextRequest): { readonly how: How; readonly place: Stretch } | undefined {
+function verdict({ basic, bearer, headers, method, open, url }: TextRequest, vocabulary: Vocabulary): { readonly how: How; readonly place: Stretch } | undefined {
   if (adminPath.test(url.text)) return undefined;
   const name = keyInQuery.exec(url.text)?.groups?.['name'];
   if (name !== undefined) return { how: { kind: 'query', name }, place: url };
   const header = headers.find((one) => /^authorization$/iu.test(one.name));
   if (header !== undefined) {
-    const how = schemeOf(header.value);
+    const how = schemeOf(header.value, vocabulary);
     return how === undefined ? undefined : { how: { kind: how }, place: header };
   }
   if (bearer) return undefined;
@@ -73,19 +73,19 @@ function verdict({ basic, bearer, headers, method, open, url }: TextRequest): { 
 }
 
 /** What is wrong with the value of an `Authorization` header. */
-function schemeOf(value: string): 'basic' | 'no-bearer' | undefined {
+function schemeOf(value: string, vocabulary: Vocabulary): 'basic' | 'no-bearer' | undefined {
   const text = value.trim();
   if (/^bearer(?:\s|$)/iu.test(text)) return undefined;
   if (/^basic\b/iu.test(text)) return 'basic';
   if (!text.startsWith(filled)) return text === '' || /[<[]/u.test(text.charAt(0)) ? undefined : 'no-bearer';
   const [name = ''] = filledNames(text);
   // A variable may hold the prefix, too, unless it is called after the key.
-  return isKeyName(name) || /^(?:\w{0,40}_)?api_?key$/iu.test(name) ? 'no-bearer' : undefined;
+  return vocabulary.isKeyName(name) || /^(?:\w{0,40}_)?api_?key$/iu.test(name) ? 'no-bearer' : undefined;
 }
 
-function requestOf(command: Command, variables: Variables): TextRequest | undefined {
+function requestOf(command: Command, variables: Variables, vocabulary: Vocabulary): TextRequest | undefined {
   const words = command.words.map((word) => ({ ...word, text: variables.fill(word.text) }));
-  return command.tool === 'httpie' ? httpieRequest(words) : curlRequest(words, command.tool);
+  return command.tool === 'httpie' ? httpieRequest(words, vocabulary) : curlRequest(words, command.tool, vocabulary);
 }
 
 /** Long options of curl and wget that take no value; of the others that matter the value is told by the next word. */
@@ -132,10 +132,10 @@ function parse(words: readonly Word[], tool: 'curl' | 'wget'): Parsed {
   return { options, others };
 }
 
-function curlRequest(words: readonly Word[], tool: 'curl' | 'wget'): TextRequest | undefined {
+function curlRequest(words: readonly Word[], tool: 'curl' | 'wget', vocabulary: Vocabulary): TextRequest | undefined {
   const { options, others } = parse(words, tool);
   const named = options.find((option) => option.name === '--url');
-  const url = others.find((word) => isMistralHost(hostOf(word.text) ?? '')) ?? (named === undefined ? undefined : { text: named.value, start: named.end - named.value.length, end: named.end });
+  const url = others.find((word) => vocabulary.isMistralHost(hostOf(word.text) ?? '')) ?? (named === undefined ? undefined : { text: named.value, start: named.end - named.value.length, end: named.end });
   if (url === undefined) return undefined;
   const isHeader = (name: string): boolean => name === '--header' || (tool === 'curl' && name === '-H');
   const headers = options.filter((option) => isHeader(option.name));
@@ -151,7 +151,7 @@ function curlRequest(words: readonly Word[], tool: 'curl' | 'wget'): TextRequest
     basic: options.find(({ name }) => (tool === 'curl' ? /^(?:-u|--user|--basic)$/u : /^--(?:http-)?(?:user|password)$/u).test(name)),
     bearer: options.some(({ name }) => name === '--oauth2-bearer'),
     open:
-      others.some((word) => word.text.startsWith(filled) && !mentionsMistralHost(word.text)) ||
+      others.some((word) => word.text.startsWith(filled) && !vocabulary.mentionsMistralHost(word.text)) ||
       headers.some(({ value }) => !/^[\w-]+\s*[:;]/u.test(value)) ||
       options.some(({ name }) => /^(?:-K|--config|-n|--netrc|--netrc-file|--netrc-optional|--cert|-E|--aws-sigv4)$/u.test(name)),
     unchecked: options.filter(({ name }) => name === '--no-check-certificate' || name === '--insecure' || (tool === 'curl' && name === '-k')),
@@ -159,8 +159,8 @@ function curlRequest(words: readonly Word[], tool: 'curl' | 'wget'): TextRequest
 }
 
 /** `http POST https://… Authorization:"Bearer $KEY" field=value` */
-function httpieRequest(words: readonly Word[]): TextRequest | undefined {
-  const url = words.find((word) => isMistralHost(hostOf(word.text) ?? ''));
+function httpieRequest(words: readonly Word[], vocabulary: Vocabulary): TextRequest | undefined {
+  const url = words.find((word) => vocabulary.isMistralHost(hostOf(word.text) ?? ''));
   if (url === undefined) return undefined;
   const headers: { name: string; value: string; start: number; end: number }[] = [];
   const unchecked: { name: string; start: number; end: number }[] = [];

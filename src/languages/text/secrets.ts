@@ -63,7 +63,7 @@ function judge(text: string, candidate: Candidate, options: FindOptions): Lexica
   const vocabulary = options.vocabulary ?? plainVocabulary;
   const owner = findOwner(text, start, vocabulary);
   const sink = findSink(text, candidate, owner, vocabulary);
-  if (sink === undefined && !(keyShaped && standsNearMistral(text, candidate, owner, options))) return undefined;
+  if (sink === undefined && !(keyShaped && standsNearMistral(text, candidate, owner, { ...options, vocabulary }))) return undefined;
   if (!couldBeCredential(value) || isPlaceholder(value) || isEncrypted(text, start)) return undefined;
   const name = owner !== undefined && (vocabulary.isKeyName(owner.name) || isGenericKeyName(owner.name)) ? { name: owner.name } : {};
   return { start, end, value, binding: sink === undefined ? 'unbound' : 'bound', sink: sink ?? 'context', ...name };
@@ -90,7 +90,7 @@ function findSink(text: string, run: Run, owner: Owner | undefined, vocabulary: 
   if (owner === undefined) return isFirstArgument(text, run) ? 'client' : undefined;
   if (vocabulary.isKeyName(owner.name)) return owner.kind === 'flag' ? 'flag' : owner.kind === 'call' ? 'client' : 'name';
   if (!isGenericKeyName(owner.name)) return isFirstArgument(text, run) ? 'client' : undefined;
-  if (owner.kind === 'flag') return isFlagForMistral(text, run) ? 'flag' : undefined;
+  if (owner.kind === 'flag') return isFlagForMistral(text, run, vocabulary) ? 'flag' : undefined;
   if (owner.kind === 'call' && isBuilderOfMistral(text, run, vocabulary)) return 'client';
   const around = enclosures(text, run.start);
   if (isClientOption(text, around, vocabulary)) return 'client';
@@ -139,8 +139,8 @@ function isBuilderOfMistral(text: string, run: Run, vocabulary: Vocabulary): boo
 }
 
 /** Whether a command that takes a key by an option of any name speaks of Mistral. */
-function isFlagForMistral(text: string, run: Run): boolean {
-  return belongsToMistral(text, lineAround(text, run), run);
+function isFlagForMistral(text: string, run: Run, vocabulary: Vocabulary): boolean {
+  return belongsToMistral(text, lineAround(text, run), run, vocabulary);
 }
 
 /** Whether the value stands in a mapping under Mistral's name: `mistral: { apiKey: … }`, `"codestral" => [ 'key' => … ]`. */
@@ -150,7 +150,7 @@ function isUnderKeyLabel(around: readonly Enclosure[], owner: Owner, vocabulary:
 }
 
 /** Whether a key-shaped value belongs to Mistral by what stands around it. */
-function standsNearMistral(text: string, run: Run, owner: Owner | undefined, options: FindOptions): boolean {
+function standsNearMistral(text: string, run: Run, owner: Owner | undefined, options: FindOptions & Required<Pick<FindOptions, 'vocabulary'>>): boolean {
   const line = lineAround(text, run);
   if (owner !== undefined && isSomebodyElses(owner.name, text.slice(line.start, line.end))) return false;
   if (owner !== undefined && speaksOfMistral(owner.name)) return true;
@@ -158,7 +158,7 @@ function standsNearMistral(text: string, run: Run, owner: Owner | undefined, opt
   if (options.within !== 'code') stretches.push(sentenceAround(text, run));
   if (options.statement !== undefined) stretches.push(options.statement);
   if (owner !== undefined && isGenericKeyName(owner.name)) stretches.push(...mappings(text, run));
-  return stretches.some((stretch) => belongsToMistral(text, stretch, run));
+  return stretches.some((stretch) => belongsToMistral(text, stretch, run, options.vocabulary));
 }
 
 /** The mapping that a value stands in, with its label: `mistral: { key: … }`, `{ provider: 'mistral', apiKey: … }`. */

@@ -1,13 +1,17 @@
-import { hostOf, isPrivateHost, mentionsMistralHost } from '../../key/hosts.js';
-import { isKeyName } from '../../key/names.js';
+import { hostOf, isPrivateHost } from '../../key/hosts.js';
+import type { Vocabulary } from '../../key/vocabulary.js';
 import type { TextKind } from '../registry.js';
 import { enclosures } from './enclosing.js';
 import type { TextFacts } from './fact-list.js';
 import { lineAt } from './lines.js';
 
-const plainAddress = /http:\/\/(?:[^\s/@"'<>]{0,64}@)?(?:api|codestral)(?:\.[a-z\d-]{1,30})?\.mistral\.ai(?![\w-]|\.\w)[^\s"'`<>\\;]{0,300}/giu;
 const serverName = /(?<![\w.-])(?<name>[\w.-]{0,60}(?:mistral|codestral)[\w.-]{0,60})["']?\s{0,8}[:=]\s{0,8}["']?(?<url>http:\/\/[^\s"'`<>;,]{1,300})/giu;
 const serverSuffix = /(?:(?:base|api|server)[_.-]?(?:url|uri|host|endpoint|base)|endpoint|mistral(?:[_.-]?ai)?[_.-]url)$/iu;
+
+/** The addresses of a vocabulary's hosts that begin with `http://`. */
+function plainAddress({ hostPattern }: Vocabulary): RegExp {
+  return new RegExp(String.raw`http:\/\/(?:[^\s/@"'<>]{0,64}@)?(?:${hostPattern})(?![\w-]|\.\w)[^\s"'\x60<>\\;]{0,300}`, 'giu');
+}
 
 /** What a value may stand behind: the start of its line, a name, a bracket, a quote. */
 const valueStart = /(?:^|[=:[({,>|"'`]|(?:^|\s)-)\s{0,20}["'`]?$/u;
@@ -23,13 +27,13 @@ const optionOff =
 
 /** Adds what makes the way to Mistral unsafe in a file without a parser of its own: addresses, variables, options. */
 export function addTransport(list: TextFacts): void {
-  const { kind, source } = list;
+  const { kind, source, vocabulary } = list;
   if (!speaksOfAddresses(kind)) return;
   const { text } = source;
-  for (const match of text.matchAll(plainAddress)) {
+  for (const match of text.matchAll(plainAddress(vocabulary))) {
     const [url] = match;
     const address = withoutMarks(url);
-    if (!list.isComment(match.index) && isAddress(text, match.index, match.index + address.length, kind)) {
+    if (!isPrivateHost(hostOf(address) ?? '') && !list.isComment(match.index) && isAddress(text, match.index, match.index + address.length, kind)) {
       list.addPlain(match.index, match.index + address.length, hostOf(address) ?? '', kind.language);
     }
   }
@@ -38,7 +42,7 @@ export function addTransport(list: TextFacts): void {
     const { name = '', url = '' } = match.groups ?? {};
     const host = hostOf(url);
     const start = match.index + match[0].length - url.length;
-    if (host === undefined || isPrivateHost(host) || mentionsMistralHost(url) || !serverSuffix.test(name) || list.isComment(start)) continue;
+    if (host === undefined || isPrivateHost(host) || vocabulary.mentionsMistralHost(url) || !serverSuffix.test(name) || list.isComment(start)) continue;
     list.addPlain(start, start + url.length, host, kind.language);
   }
   addUnchecked(list);
@@ -73,18 +77,18 @@ function withoutMarks(url: string): string {
 const mostOptions = 50;
 
 function addUnchecked(list: TextFacts): void {
-  const { kind, source } = list;
+  const { kind, source, vocabulary } = list;
   const { text } = source;
   for (const match of firstOf(text.matchAll(variableOff))) {
     const { name = '' } = match.groups ?? {};
     const end = match.index + match[0].length;
-    if (!list.isComment(match.index) && isOnTheWay(text, match.index, kind)) add(list, match.index, end, name);
+    if (!list.isComment(match.index) && isOnTheWay(text, match.index, kind, vocabulary)) add(list, match.index, end, name);
   }
   for (const match of firstOf(text.matchAll(optionOff))) {
     const { name = '', value } = match.groups ?? {};
     const isSkip = /skip[_-]?verify/iu.test(name);
     const isOff = isSkip ? value === undefined ? /^tls_/u.test(name) : /^(?:true|yes|on)$/iu.test(value) : value !== undefined && /^(?:false|no|off|0|none)$/iu.test(value);
-    if (isOff && !list.isComment(match.index) && isInMistralBlock(text, match.index, kind)) add(list, match.index, match.index + match[0].trimEnd().length, name);
+    if (isOff && !list.isComment(match.index) && isInMistralBlock(text, match.index, kind, vocabulary)) add(list, match.index, match.index + match[0].trimEnd().length, name);
   }
 }
 
@@ -102,41 +106,36 @@ function add({ facts, kind, source }: TextFacts, start: number, end: number, nam
 
 const clientPackage = /["'](?:@mistralai\/mistralai|@ai-sdk\/mistral|@langchain\/mistralai|@llamaindex\/mistral|mistralai)["']/u;
 
-const exportedKey = /\bexport\s[^\n]{0,100}(?:mistral|codestral)/iu;
+const exported = /\bexport\s[^\n]{0,120}/gu;
 
 /** Does the process that a variable is set for go to Mistral? */
-function isOnTheWay(text: string, at: number, kind: TextKind): boolean {
-  if (kind.structure === 'json') return clientPackage.test(text) || namesMistral(enclosing(text, at));
-  if (kind.structure === 'yaml') return namesMistral(indentedBlock(text, at));
-  if (kind.language !== 'shell') return namesMistral(text);
+function isOnTheWay(text: string, at: number, kind: TextKind, vocabulary: Vocabulary): boolean {
+  if (kind.structure === 'json') return clientPackage.test(text) || namesMistral(enclosing(text, at), vocabulary);
+  if (kind.structure === 'yaml') return namesMistral(indentedBlock(text, at), vocabulary);
+  if (kind.language !== 'shell') return namesMistral(text, vocabulary);
   const { text: own } = lineAt(text, at);
   // Before a command it counts for that command alone.
   const prefix = /^\s*(?:\w+=\S*\s+)*[A-Z_]+=["']?0["']?\s+[^\s;#&|]/u.test(own) && !/^\s*(?:export|set|declare)\b/u.test(own);
-  return prefix ? /mistral|codestral/iu.test(own) || exportedKey.test(text) : namesMistral(text);
+  return prefix ? vocabulary.speaksOfMistral(own) || Array.from(text.matchAll(exported)).some(([name]) => vocabulary.speaksOfMistral(name)) : namesMistral(text, vocabulary);
 }
 
-function namesMistral(text: string): boolean {
-  return mentionsMistralHost(text) || setsKey(text);
-}
-
-function setsKey(text: string): boolean {
-  for (const [name] of text.matchAll(/[\w.-]{0,40}(?:mistral|codestral)[\w.-]{0,40}/giu)) if (isKeyName(name)) return true;
-  return false;
+function namesMistral(text: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.mentionsMistralHost(text) || vocabulary.keyNamesIn(text).next().done !== true;
 }
 
 /** Does the block that an option stands in send something to Mistral? */
-function isInMistralBlock(text: string, at: number, kind: TextKind): boolean {
-  if (kind.structure === 'yaml') return mentionsMistralHost(indentedBlock(text, at)) || (/skip/iu.test(text.slice(at, at + 30)) && onlyMistral(text));
-  if (kind.structure === 'environment') return namesMistral(text);
-  if (kind.structure === 'sections') return onlyMistral(text);
+function isInMistralBlock(text: string, at: number, kind: TextKind, vocabulary: Vocabulary): boolean {
+  if (kind.structure === 'yaml') return vocabulary.mentionsMistralHost(indentedBlock(text, at)) || (/skip/iu.test(text.slice(at, at + 30)) && onlyMistral(text, vocabulary));
+  if (kind.structure === 'environment') return namesMistral(text, vocabulary);
+  if (kind.structure === 'sections') return onlyMistral(text, vocabulary);
   // Caddy has a block of its own for the transport of a proxy.
   const block = enclosures(text, at).find(({ head }) => !/\btransport\s+\w+\s*$/u.test(head));
-  return block?.bracket === '{' && mentionsMistralHost(block.head.slice(block.head.lastIndexOf('\n') + 1) + text.slice(block.start, block.end));
+  return block?.bracket === '{' && vocabulary.mentionsMistralHost(block.head.slice(block.head.lastIndexOf('\n') + 1) + text.slice(block.start, block.end));
 }
 
-function onlyMistral(text: string): boolean {
+function onlyMistral(text: string, vocabulary: Vocabulary): boolean {
   const hosts = [...text.matchAll(/https?:\/\/[^\s"'<>]{1,200}/giu)].map(([url]) => url);
-  return hosts.length > 0 && hosts.every((url) => mentionsMistralHost(url));
+  return hosts.length > 0 && hosts.every((url) => vocabulary.mentionsMistralHost(url));
 }
 
 /** The innermost braces around a place, with what they hold. */

@@ -2,9 +2,7 @@ import { relative } from 'node:path';
 import { SourceFile } from '../../facts/source.js';
 import { ObjectStream } from '../../git/objects.js';
 import { GitStore } from '../../git/store.js';
-import type { Vocabulary } from '../../key/vocabulary.js';
 import { maskKeys } from '../../key/digest.js';
-import { diskReader } from '../../project/disk.js';
 import type { FileReader } from '../../project/files.js';
 import { Analysis } from '../analysis.js';
 import { decode } from '../decode.js';
@@ -15,7 +13,8 @@ import { namesMistral } from '../gate.js';
 import { isSource, isText } from '../kinds.js';
 import { SettingsTree } from '../settings.js';
 import { shownPath } from '../path-bytes.js';
-import type { ProjectFacts, ScanParts } from '../scan.js';
+import type { ScanParts } from '../scan.js';
+import { presentFiles } from './present.js';
 import { Versions } from './versions.js';
 import type { Assignment, Reading, ReaderSettings, Sighting } from './sighting.js';
 
@@ -25,15 +24,16 @@ export class HistoryReader {
   /** All contents are judged by the configuration that is there now. */
   readonly #settings: SettingsTree;
   readonly #versions = new Map<string, Versions>();
-  #projectOf: ((files: FileReader, bundle: boolean, vocabulary: Vocabulary) => ProjectFacts) | undefined;
+  #projectOf: Awaited<ReturnType<ScanParts['loadProject']>> | undefined;
 
   constructor(
     readonly parts: ScanParts,
     readonly settings: ReaderSettings,
   ) {
-    this.#objects = new ObjectStream(new GitStore(settings.folder));
-    const { root } = settings;
-    this.#settings = new SettingsTree({ rules: parts.rules, options: settings, files: diskReader(root), root, fileOf: (path) => path });
+    const store = new GitStore(settings.folder);
+    this.#objects = new ObjectStream(store);
+    const { root, bare } = settings;
+    this.#settings = new SettingsTree({ rules: parts.rules, options: settings, files: presentFiles(store, root, bare), root, fileOf: (path) => path });
   }
 
   async read(assignments: readonly Assignment[]): Promise<Reading> {
@@ -73,7 +73,7 @@ export class HistoryReader {
     const projectOf = this.#projectOf;
     if (projectOf === undefined || !(isSource(path) || isText(path))) return [];
     const encoding = detectEncoding(bytes);
-    if (encoding === 'binary' || !namesMistral(bytes, encoding)) return [];
+    if (encoding === 'binary' || !namesMistral(bytes, encoding, this.#settings.words(`${this.settings.root}/${path}`))) return [];
     const text = decode(bytes);
     if (text === undefined) return [];
     let versions = this.#versions.get(path);
@@ -83,7 +83,7 @@ export class HistoryReader {
     }
     return versions.keysIn(text, always, () => {
       const files = aloneIn(this.settings.root);
-      const analysis = new Analysis((file) => this.#settings.for(file), (file, vocabulary) => projectOf(files, false, vocabulary).facts(file));
+      const analysis = new Analysis((file) => this.#settings.for(file), (file, own) => projectOf(files, false, (of) => own ?? this.#settings.for(of).vocabulary).facts(file));
       analysis.add(new SourceFile(`${this.settings.root}/${path}`, text));
       const fileOf = (absolute: string): string => maskKeys(shownPath(slashed(relative(this.settings.cwd, absolute))));
       return analysis.conclude(fileOf, []).findings.filter(({ key }) => key !== undefined);

@@ -6,13 +6,13 @@ import { withoutLinks } from '../../git/layout.js';
 import { maskKeys } from '../../key/digest.js';
 import { slashed, type Unread } from '../discover.js';
 import type { Finding, FindingCommit } from '../finding.js';
-import { diskReader } from '../../project/disk.js';
 import { SettingsTree } from '../settings.js';
 import { shownPath } from '../path-bytes.js';
 import type { ScanOutcome } from '../result.js';
 import { faultReason, type ScanOptions, type ScanParts } from '../scan.js';
 import { summaryOf } from '../summary.js';
 import { ReaderPool } from './pool.js';
+import { presentFiles } from './present.js';
 import type { Assignment, Reading, Sighting } from './sighting.js';
 
 /** What was committed. */
@@ -36,11 +36,11 @@ export async function scanHistory(parts: ScanParts, options: ScanOptions): Promi
   const fileOf = (path: string): string => maskKeys(shownPath(slashed(relative(cwd, path))));
   const { signal } = options;
   const list = listCommits(cwd, options.history ?? []);
-  const { store, root, commits } = list;
+  const { store, root, commits, bare } = list;
   // Before the work starts, so that what is wrong with the options or the configuration is told at once.
-  new SettingsTree({ rules: parts.rules, options, files: diskReader(root), root, fileOf }).for(`${cwd}/.`);
+  new SettingsTree({ rules: parts.rules, options, files: presentFiles(store, root, bare), root, fileOf }).for(`${cwd}/.`);
   const { strict, rules = {}, configuration = true } = options;
-  const pool = new ReaderPool(parts, { folder: cwd, root, cwd, ...(strict === undefined ? {} : { strict }), rules, configuration }, commits.length);
+  const pool = new ReaderPool(parts, { folder: cwd, root, bare, cwd, ...(strict === undefined ? {} : { strict }), rules, configuration }, commits.length);
   const readings: Reading[] = [];
   let read = 0;
   let bytes = 0;

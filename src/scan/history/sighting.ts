@@ -34,6 +34,8 @@ export interface Reading {
 export interface ReaderSettings {
   readonly folder: string;
   readonly root: string;
+  /** There is no working tree. */
+  readonly bare: boolean;
   /** The folder that findings are relative to. */
   readonly cwd: string;
   readonly strict?: boolean;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExposureFact } from '../../../src/facts/facts.js';
 import { SourceFile } from '../../../src/facts/source.js';
+import { plainVocabulary } from '../../../src/key/vocabulary.js';
 import { bundleFacts } from '../../../src/languages/bundle/facts.js';
 import { memoryReader } from '../../../src/project/memory.js';
 
@@ -11,7 +12,7 @@ const filler = `function a(b,c){return b?c(b):null}const q=[1,2,3].map(e=>e*2);`
 
 function factsOf(text: string, files: Record<string, string> = {}): ExposureFact[] {
   const source = new SourceFile('/p/dist/assets/index-5b1JBBBL.js', text);
-  return bundleFacts(source, memoryReader({ ...files, [source.path]: text }), undefined).facts as ExposureFact[];
+  return bundleFacts(source, memoryReader({ ...files, [source.path]: text }), undefined, plainVocabulary).facts as ExposureFact[];
 }
 const placesOf = (text: string, files: Record<string, string> = {}): string[] =>
   factsOf(text, files).map(({ place }) => `${place.source.path.slice('/p/dist/assets/'.length)} ${place.source.text.slice(place.start, place.end)}`);
@@ -106,7 +107,7 @@ describe('source maps', () => {
   it('hold a key of their own where the script has it no more', () => {
     const path = '/p/dist/assets/index-5b1JBBBL.js.map';
     const own = JSON.stringify({ version: 3, sources: ['src/a.ts'], sourcesContent: [`// MISTRAL_API_KEY = '${key}'\nexport {};\n`], names: [], mappings: '' });
-    const found = (script: string): number => bundleFacts(new SourceFile(path, own), memoryReader({ [path]: own, '/p/dist/assets/index-5b1JBBBL.js': script }), undefined).facts.length;
+    const found = (script: string): number => bundleFacts(new SourceFile(path, own), memoryReader({ [path]: own, '/p/dist/assets/index-5b1JBBBL.js': script }), undefined, plainVocabulary).facts.length;
     expect(found(sdk)).toBe(1);
     expect(found(`${sdk}new Sk({apiKey:"${key}"})`)).toBe(0);
   });

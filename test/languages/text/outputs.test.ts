@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { plainVocabulary } from '../../../src/key/vocabulary.js';
 import { outputsOf } from '../../../src/languages/text/outputs/index.js';
 
 function printed(text: string, quotes: 'shell' | 'format' = 'shell', extent: 'file' | 'block' | 'line' = 'file'): string[] {
-  return outputsOf(text, quotes, extent).map(({ start, end }) => text.slice(start, end));
+  return outputsOf(text, quotes, extent, plainVocabulary).map(({ start, end }) => text.slice(start, end));
 }
 
 describe('commands that print a key', () => {

@@ -21,14 +21,15 @@ export interface Construction {
 }
 
 /** The clients that a program constructs, also through subclasses. */
-export function* constructions({ program, tracer, guards }: Context): Generator<Construction> {
+export function* constructions(context: Context): Generator<Construction> {
+  const { program, tracer, guards, vocabulary } = context;
   for (const call of structureOf(program).calls) {
-    if (!mayMakeClient(call, tracer.world.vocabulary)) continue;
+    if (!mayMakeClient(call, vocabulary)) continue;
     const ends: (End | undefined)[] = call.callee.kind === 'super'
       ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
     for (const end of ends) {
-      const kind = end === undefined ? undefined : kindOf(end, tracer);
+      const kind = end === undefined ? undefined : kindOf(end, context);
       if (kind === undefined || (call.callee.kind !== 'super' && kind.construct !== call.construct)) continue;
       yield { call, kind };
       break;
@@ -44,14 +45,14 @@ function mayMakeClient({ callee, construct }: Call, { clients }: Vocabulary): bo
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
-function kindOf(end: End, tracer: Context['tracer']): ClientKind | undefined {
+function kindOf(end: End, { tracer, vocabulary }: Context): ClientKind | undefined {
   let at: End | undefined = end;
   for (let depth = 0; at?.kind === 'node' && at.cursor.node.kind === 'class' && depth < 8; depth++) {
     const cls: ClassNode = at.cursor.node;
     if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
     at = tracer.endOf({ ...at.cursor, node: cls.superclass });
   }
-  return at === undefined ? undefined : clientOf(at, tracer.world.vocabulary);
+  return at === undefined ? undefined : clientOf(at, vocabulary);
 }
 
 /** States a construction as a fact, and makes its key argument a sink. */
@@ -152,7 +153,7 @@ function isChangedElsewhere(first: Expression, call: Call, { tracer, program }: 
     const parent = reference.parent;
     if (parent?.kind !== 'call' || parent === call || reference.start > call.start || !parent.args.includes(reference)) return false;
     const callee = tracer.endOf({ node: parent.callee, program, frame: undefined });
-    return callee === undefined || (clientOf(callee, tracer.world.vocabulary) === undefined && !(callee.kind === 'global' && callee.name === 'console'));
+    return callee === undefined || (clientOf(callee, tracer.world.vocabularyOf(program)) === undefined && !(callee.kind === 'global' && callee.name === 'console'));
   });
 }
 

@@ -84,7 +84,7 @@ export interface Failures {
 /** What a language adds to the facts that are read the same way in all of them. */
 export interface Dialect {
   /** Does an imported class or function make a client? */
-  isClient(end: End): boolean;
+  isClient(end: End, vocabulary?: Vocabulary): boolean;
   /** The library of the client that such a class or function makes. */
   clientIdOf(end: End): ClientId | undefined;
   isClientPackage(specifier: string): boolean;
@@ -95,7 +95,7 @@ export interface Dialect {
   readonly printing: Printing;
   readonly loading: Loading;
   readonly failures: Failures;
-  literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined): readonly Remedy[];
+  literalRemedies(segment: Segment, text: End & { readonly kind: 'text' }, name: string | undefined, vocabulary: Vocabulary): readonly Remedy[];
   guardRemedies(place: PathStep, name: string, flow: Flow, use: Site): readonly Remedy[];
 }
 

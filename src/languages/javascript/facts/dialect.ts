@@ -10,7 +10,7 @@ import { printing } from '../printing.js';
 
 /** The clients, exposures and edits of JavaScript and TypeScript. */
 export const javascriptDialect: Dialect = {
-  isClient: (end) => clientOf(end) !== undefined,
+  isClient: (end, vocabulary) => clientOf(end, vocabulary) !== undefined,
   clientIdOf: (end) => clientOf(end)?.client,
   isClientPackage: (specifier) => packageOf(specifier) === '@mistralai/mistralai',
   addClients: (context, facts, sinks) => {

@@ -1,5 +1,4 @@
 import type { Fact, FileFacts } from '../../../facts/facts.js';
-import { speaksOfMistral } from '../../../key/names.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Export, FunctionNode, Program } from '../../../program/nodes.js';
@@ -44,24 +43,25 @@ export class FactReader {
    */
   isWrapper(program: Program): boolean {
     if (this.#analyse(program).parameterSinks.length > 0) return true;
+    const vocabulary = this.tracer.world.vocabularyOf(program);
     for (const [name, given] of program.exports) {
-      if (speaksOfMistral(name)) continue;
-      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }) : this.#isClient(program, given) || this.#holdsHost(program, given)) return true;
+      if (vocabulary.speaksOfMistral(name)) continue;
+      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }, vocabulary) : this.#isClient(program, given) || this.#holdsHost(program, given)) return true;
     }
-    return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier));
+    return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier) || vocabulary.isWrapperModule(specifier));
   }
 
   #isClient(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
     if (given.kind === 'binding') {
-      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') : o.kind === 'class' && o.value.superclass !== undefined));
+      return given.binding.origins.some((o) => (o.kind === 'import' ? o.specifier.includes('mistral') || this.tracer.world.vocabularyOf(program).isWrapperModule(o.specifier) : o.kind === 'class' && o.value.superclass !== undefined));
     }
     const end = this.tracer.endOf({ node: given.value, program, frame: undefined });
-    return end !== undefined && this.dialect.isClient(end);
+    return end !== undefined && this.dialect.isClient(end, this.tracer.world.vocabularyOf(program));
   }
 
-  #holdsHost({ source }: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
+  #holdsHost(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
     const values = given.kind === 'expression' ? [given.value] : given.binding.origins.flatMap((o) => (o.kind === 'value' ? [o.value] : []));
-    return values.some((value) => value.kind !== 'function' && this.tracer.world.vocabulary.mentionsMistralHost(source.text.slice(value.start, value.end)));
+    return values.some((value) => value.kind !== 'function' && this.tracer.world.vocabularyOf(program).mentionsMistralHost(program.source.text.slice(value.start, value.end)));
   }
 
   #analyse(program: Program): Analysed {
@@ -105,7 +105,7 @@ export class FactReader {
   #contextOf(program: Program): Context {
     const { dialect, guards, tracer } = this;
     const foreign = { sinksOf: (other: Program, fn: FunctionNode) => this.#sinksOf(other, fn) };
-    return { program, tracer, guards, vocabulary: tracer.world.vocabulary, foreign, language: program.language, dialect };
+    return { program, tracer, guards, vocabulary: tracer.world.vocabularyOf(program), foreign, language: program.language, dialect };
   }
 
   #sinksOf(program: Program, fn: FunctionNode): readonly ParameterSink[] {

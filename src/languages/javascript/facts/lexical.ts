@@ -15,7 +15,7 @@ import { addCommentSecrets, addSecret } from './literals.js';
 export function recoveredFacts(source: SourceFile, facts: FileFacts, damage: readonly Damage[], vocabulary: Vocabulary): FileFacts {
   const lost = damage.map(({ start, end }) => source.text.slice(start, end)).join('\n');
   const whole = new FactList();
-  const mayCheck = /\benv\b|MISTRAL|CODESTRAL/u.test(lost);
+  const mayCheck = /\benv\b|MISTRAL|CODESTRAL/u.test(lost) || vocabulary.words?.test(lost) === true;
   for (const fact of facts.facts) if (fact.kind === 'secret' || !mayCheck) whole.add(fact);
   const language = languageOf(source.path);
   for (const { start, end } of damage) {

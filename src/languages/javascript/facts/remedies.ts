@@ -1,8 +1,9 @@
 import type { Remedy } from '../../../facts/facts.js';
 import type { Edit, SourceFile } from '../../../facts/source.js';
 import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
-import { isKeyName, publicPrefix } from '../../../key/names.js';
+import { publicPrefix } from '../../../key/names.js';
 import { couldBeCredential } from '../../../key/shape.js';
+import { plainVocabulary, type Vocabulary } from '../../../key/vocabulary.js';
 import type { Binding, Origin } from '../../../program/bindings.js';
 import type { Call, Expression, Logical, Node, ObjectLiteral, Program, Property, Statement, Text } from '../../../program/nodes.js';
 
@@ -12,33 +13,32 @@ import type { Call, Expression, Logical, Node, ObjectLiteral, Program, Property,
  */
 
 /** Replaces a literal key by a read of the environment that stops when it is unset. */
-export function literalRemedies(segment: Segment, text: End & { kind: 'text' }, name: string | undefined): readonly Remedy[] {
+export function literalRemedies(segment: Segment, text: End & { kind: 'text' }, name: string | undefined, vocabulary: Vocabulary): readonly Remedy[] {
   const { node, program } = segment;
   if (text.segments.length !== 1 || text.value !== node.value || isForBrowser(program) || program.source.path.endsWith('.json')) return [];
   const statement = statementAround(node, program);
   if (statement === undefined) return [];
   const fallback = node.parent?.kind === 'logical' && node.parent.right === node ? node.parent : undefined;
-  return fallback === undefined ? readRemedies(node, statement, program, name) : withoutFallback(fallback, statement, program);
+  return fallback === undefined ? readRemedies(node, statement, program, variableOf(vocabulary, name, nameAround(node))) : withoutFallback(fallback, statement, program, vocabulary);
 }
 
-function readRemedies(node: Text, statement: Statement, program: Program, name: string | undefined): readonly Remedy[] {
+function readRemedies(node: Text, statement: Statement, program: Program, variable: string): readonly Remedy[] {
   const { source } = program;
   const scheme = /^Bearer (?=\S+$)/u.exec(node.value)?.[0] ?? '';
   if (!couldBeCredential(node.value.slice(scheme.length)) || !isReplaceable(node, source) || !alwaysRuns(node, statement)) return [];
-  const variable = variableOf(name, nameAround(node));
   const read = `process.env.${variable}`;
   const text = scheme === '' ? read : `\`${scheme}\${${read}}\``;
   return [{ id: 'readFromEnv', edits: [checkBefore(statement, read, variable, source), { source, start: node.start, end: node.end, text }] }];
 }
 
 /** `process.env.X ?? '<key>'`: the read is there, and the literal goes. */
-function withoutFallback(fallback: Logical, statement: Statement, program: Program): readonly Remedy[] {
+function withoutFallback(fallback: Logical, statement: Statement, program: Program, vocabulary: Vocabulary): readonly Remedy[] {
   const { left, right } = fallback;
   const { source } = program;
   const name = left.kind === 'member' ? (left.property ?? textOf(left.index)) : undefined;
   // Parentheses and type assertions are no nodes: what stands between the two has to be the operator alone.
   if (name === undefined || !isPlainRead(left) || !/^\s*(?:\?\?|\|\|)\s*$/u.test(source.text.slice(left.end, right.start))) return [];
-  if (!isKeyName(name) || !alwaysRuns(left, statement)) return [];
+  if (!vocabulary.isKeyName(name) || !alwaysRuns(left, statement)) return [];
   const check = checkBefore(statement, source.text.slice(left.start, left.end), name, source);
   return [{ id: 'readFromEnv', edits: [check, { source, start: left.end, end: right.end, text: '' }] }];
 }
@@ -70,7 +70,7 @@ export function optionRemedies(call: Call, program: Program, option: string, kin
   if (call.callee.kind === 'super' || isForBrowser(program)) return [];
   if (first === undefined) return insertArgument(call, source, `{ ${option}: process.env.MISTRAL_API_KEY }`);
   if (first.kind !== 'object') return [];
-  const variable = variableOf(source.text.slice(first.start, first.end));
+  const variable = variableOf(plainVocabulary, source.text.slice(first.start, first.end));
   return insertProperty(first, source, option, `${option}: process.env.${variable}`);
 }
 
@@ -125,8 +125,8 @@ function isForBrowser(program: Program): boolean {
 }
 
 /** The variable for a key that goes by one of these names: Codestral's keys are others than Mistral's. */
-function variableOf(...names: readonly (string | undefined)[]): string {
-  const own = names.find((name) => name !== undefined && /^[A-Z][A-Z\d_]*$/u.test(name) && isKeyName(name) && publicPrefix(name) === undefined);
+function variableOf(vocabulary: Vocabulary, ...names: readonly (string | undefined)[]): string {
+  const own = names.find((name) => name !== undefined && /^[A-Z][A-Z\d_]*$/u.test(name) && vocabulary.isKeyName(name) && publicPrefix(name) === undefined);
   return own ?? (names.some((name) => /codestral/iu.test(name ?? '')) ? 'CODESTRAL_API_KEY' : 'MISTRAL_API_KEY');
 }
 

@@ -1,6 +1,6 @@
 import type { Cursor } from '../../../flow/flow.js';
-import { hostOf, isMistralHost, mentionsMistralHost } from '../../../key/hosts.js';
-import { isKeyName } from '../../../key/names.js';
+import { hostOf } from '../../../key/hosts.js';
+import type { Vocabulary } from '../../../key/vocabulary.js';
 import type { Call, Expression, Node, Program } from '../../../program/nodes.js';
 import { siteOf, type Context } from './context.js';
 import type { SinkTracer } from './sinks.js';
@@ -16,7 +16,7 @@ export function addRequestSinks(context: Context, sinks: SinkTracer): void {
     const target = targetOf(node, context);
     if (target === 'other') continue;
     const cursor: Cursor = { node: value, program: context.program, frame: undefined };
-    const isKey = target === 'mistral' || context.tracer.trace(cursor).some((f) => f.end.kind === 'environment' && isKeyName(f.end.name));
+    const isKey = target === 'mistral' || context.tracer.trace(cursor).some((f) => f.end.kind === 'environment' && context.tracer.isKeyRead(f.end));
     if (!isKey) continue;
     const reaches = authorization.test(name) ? 'http' : undefined;
     sinks.add({ cursor, path: [], use: siteOf(node, context.program), kind: 'header', name, reaches, bearer: true, hops: 0 });
@@ -77,7 +77,7 @@ export function targetOf(node: Node, context: Context): 'mistral' | 'other' | 'u
     }
     if (at.kind === 'function' || at.kind === 'block') break;
   }
-  return targetOfProgram(context.program);
+  return targetOfProgram(context.program, context.vocabulary);
 }
 
 function targetOfCall(call: Call, context: Context): 'mistral' | 'other' | 'unknown' {
@@ -97,15 +97,15 @@ function targetOfOptions(node: Expression & { kind: 'object' }, context: Context
   return 'unknown';
 }
 
-function targetOfValue(node: Expression, { program, tracer }: Context, isHost = false): 'mistral' | 'other' | 'unknown' {
+function targetOfValue(node: Expression, { program, tracer, vocabulary }: Context, isHost = false): 'mistral' | 'other' | 'unknown' {
   const pieces = node.kind === 'template' ? node.parts : [node];
   // The address begins with its host: the first piece that is a text tells it.
   for (const piece of pieces.slice(0, 2)) {
     for (const { end } of tracer.trace({ node: piece, program, frame: undefined })) {
       if (end.kind !== 'text') continue;
-      if (mentionsMistralHost(end.value)) return 'mistral';
+      if (vocabulary.mentionsMistralHost(end.value)) return 'mistral';
       const host = isHost || /^https?:/iu.test(end.value) ? hostOf(end.value) : undefined;
-      if (host !== undefined) return isMistralHost(host) ? 'mistral' : 'other';
+      if (host !== undefined) return vocabulary.isMistralHost(host) ? 'mistral' : 'other';
     }
   }
   return 'unknown';
@@ -114,14 +114,14 @@ function targetOfValue(node: Expression, { program, tracer }: Context, isHost = 
 const targets = new WeakMap<Program, 'mistral' | 'unknown'>();
 
 /** A program that names Mistral's hosts and no other sends its requests there. */
-function targetOfProgram(program: Program): 'mistral' | 'unknown' {
+function targetOfProgram(program: Program, vocabulary: Vocabulary): 'mistral' | 'unknown' {
   let target = targets.get(program);
   if (target !== undefined) return target;
   let mistral = false;
   let others = false;
   for (const node of program.nodes) {
     if (node.kind !== 'text') continue;
-    if (mentionsMistralHost(node.value)) mistral = true;
+    if (vocabulary.mentionsMistralHost(node.value)) mistral = true;
     else if (/^https?:\/\/\w/iu.test(node.value)) others = true;
   }
   target = mistral && !others ? 'mistral' : 'unknown';

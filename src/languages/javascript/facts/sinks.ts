@@ -97,12 +97,12 @@ export class SinkTracer {
       ...(sink.name === undefined ? {} : { name: sink.name }),
       within: 'code',
       language,
-      remedies: segment === undefined ? [] : dialect.literalRemedies(segment, end, sink.name),
+      remedies: segment === undefined ? [] : dialect.literalRemedies(segment, end, sink.name, this.context.vocabulary),
     });
   }
 
   #reportRead(sink: Sink, flow: Flow, end: End & { kind: 'environment' }, flows: readonly Flow[]): void {
-    if (sink.reaches === undefined || !this.context.vocabulary.isKeyName(end.name)) return;
+    if (sink.reaches === undefined || !this.context.tracer.isKeyRead(end)) return;
     const fallback = fallbackOf(flow, flows);
     if (fallback === 'secret') return;
     if (sink.clearError === true && (sink.reaches !== 'ai-sdk' || fallback === 'none')) return;

@@ -1,4 +1,4 @@
-import { isKeyName } from '../../../key/names.js';
+import type { Vocabulary } from '../../../key/vocabulary.js';
 
 /** A variable in a command whose value takes its place. Offsets are 0-based, in the text that was searched. */
 export interface Expansion {
@@ -17,13 +17,13 @@ const expansion =
  * The keys that a stretch of a command shows whole.
  * @param aliases variables that hold a key under another name
  */
-export function* keysExpanded(text: string, aliases: ReadonlySet<string>): Generator<Expansion> {
+export function* keysExpanded(text: string, aliases: ReadonlySet<string>, vocabulary: Vocabulary): Generator<Expansion> {
   for (const match of text.matchAll(expansion)) {
     const groups = match.groups ?? {};
     const name = groups['github'] ?? groups['jinja'] ?? groups['braced'] ?? groups['power'] ?? groups['make'] ?? groups['plain'] ?? groups['batch'] ?? groups['groovy'] ?? '';
     if (text[match.index - 1] === '\\' || groups['method'] !== undefined) continue;
     if (groups['power'] !== undefined && isQuestion(text, match.index, match.index + match[0].length)) continue;
-    if ((isKeyName(name) || aliases.has(name)) && isWhole(groups['change'] ?? '')) yield { name, start: match.index };
+    if ((vocabulary.isKeyName(name) || aliases.has(name)) && isWhole(groups['change'] ?? '')) yield { name, start: match.index };
   }
 }
 
@@ -45,13 +45,13 @@ const assignment = /(?<![\w$.-])(?:\$env:)?(?<name>[A-Za-z_]\w{0,79})(?:=|\s{0,2
 const bearer = /bearer\s{1,4}\\?\$\{?(?<name>[A-Z_]\w{0,79})\}?/giu;
 
 /** The variables that are given a key of Mistral under a name that does not say so: `API_KEY=$MISTRAL_API_KEY`. */
-export function aliasesIn(text: string, isOnlyMistral: boolean): ReadonlySet<string> {
+export function aliasesIn(text: string, vocabulary: Vocabulary): ReadonlySet<string> {
   const aliases = new Set<string>();
   for (const { groups = {} } of text.matchAll(assignment)) {
     const { name = '', value = '' } = groups;
-    if (name.length < 2 || isKeyName(name) || value.startsWith("'$") || /\$\((?!\w+\))|`/u.test(value)) continue;
-    for (const found of keysExpanded(value, aliases)) if (found.name !== '') aliases.add(name);
+    if (name.length < 2 || vocabulary.isKeyName(name) || value.startsWith("'$") || /\$\((?!\w+\))|`/u.test(value)) continue;
+    for (const found of keysExpanded(value, aliases, vocabulary)) if (found.name !== '') aliases.add(name);
   }
-  if (isOnlyMistral) for (const { groups } of text.matchAll(bearer)) aliases.add(groups?.['name'] ?? '');
+  if (vocabulary.mentionsMistralHost(text)) for (const { groups } of text.matchAll(bearer)) aliases.add(groups?.['name'] ?? '');
   return aliases;
 }

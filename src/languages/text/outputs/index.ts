@@ -1,5 +1,4 @@
-import { isKeyName } from '../../../key/names.js';
-import { mentionsMistralHost } from '../../../key/hosts.js';
+import type { Vocabulary } from '../../../key/vocabulary.js';
 import type { TextFacts } from '../fact-list.js';
 import { printingCommands } from './commands.js';
 import { aliasesIn, keysExpanded } from './expansions.js';
@@ -20,7 +19,7 @@ function addCommands(list: TextFacts): void {
   const { path, text } = list.source;
   const isShell = list.kind.language === 'shell';
   const quotes = isShell || groovy.test(path) ? 'shell' : 'format';
-  for (const found of outputsOf(text, quotes, isShell ? 'file' : list.kind.structure === 'yaml' || groovy.test(path) ? 'block' : 'line')) {
+  for (const found of outputsOf(text, quotes, isShell ? 'file' : list.kind.structure === 'yaml' || groovy.test(path) ? 'block' : 'line', list.vocabulary)) {
     if (!list.isComment(found.start)) list.addOutput(found);
   }
 }
@@ -39,22 +38,22 @@ export interface CommandOutput {
  * @param quotes whose are the quotes around a command: the shell's, or those of a format such as YAML?
  * @param extent how far `set -x` holds
  */
-export function outputsOf(text: string, quotes: 'shell' | 'format', extent: 'file' | 'block' | 'line'): CommandOutput[] {
-  const aliases = aliasesIn(text, mentionsMistralHost(text));
+export function outputsOf(text: string, quotes: 'shell' | 'format', extent: 'file' | 'block' | 'line', vocabulary: Vocabulary): CommandOutput[] {
+  const aliases = aliasesIn(text, vocabulary);
   const found: CommandOutput[] = [];
   for (const { command, start, end, shown } of printingCommands(text, quotes)) {
-    const [key] = keysExpanded(shown, aliases);
+    const [key] = keysExpanded(shown, aliases, vocabulary);
     if (key !== undefined) found.push({ what: 'key', name: key.name, by: command, start, end });
   }
   for (const { start, end, spelling, until } of tracesIn(text, extent)) {
-    const name = keyUnderTrace(text.slice(end, until), aliases);
+    const name = keyUnderTrace(text.slice(end, until), aliases, vocabulary);
     if (name !== undefined) found.push({ what: 'trace', name, by: spelling, start, end });
   }
   for (const pattern of [lookup, hereDocument, evaluated, template]) {
     for (const match of text.matchAll(pattern)) {
       const { by = '', name = '', shown = '' } = match.groups ?? {};
-      const [key] = name === '' ? keysExpanded(shown, aliases) : [{ name }];
-      if (key !== undefined && (isKeyName(key.name) || aliases.has(key.name) || /^(?:MI|CODE)STRAL$/iu.test(key.name))) found.push({ what: 'key', name: key.name, by: by.trim().split(/\s/u)[0] ?? by, start: match.index + match[0].indexOf(by), end: match.index + match[0].trimEnd().length });
+      const [key] = name === '' ? keysExpanded(shown, aliases, vocabulary) : [{ name }];
+      if (key !== undefined && (vocabulary.isKeyName(key.name) || aliases.has(key.name) || /^(?:MI|CODE)STRAL$/iu.test(key.name))) found.push({ what: 'key', name: key.name, by: by.trim().split(/\s/u)[0] ?? by, start: match.index + match[0].indexOf(by), end: match.index + match[0].trimEnd().length });
     }
   }
   return found.sort((one, other) => one.start - other.start);
@@ -74,10 +73,10 @@ const template = /(?<=(?:^|\n)[ \t-]{0,40}(?:ansible\.builtin\.)?)(?<by>debug):[
 const given = /(?<![\w$-])(?:export[ \t]{1,4})?(?<name>[A-Za-z_]\w{0,79})=["']?(?:\$\(|`)/gu;
 
 /** A key that a traced command shows: one that it expands, or is assigned. */
-function keyUnderTrace(text: string, aliases: ReadonlySet<string>): string | undefined {
+function keyUnderTrace(text: string, aliases: ReadonlySet<string>, vocabulary: Vocabulary): string | undefined {
   const commands = text.replace(/(?<=^|\s)#[^\n]*/gu, '').replace(/\B'[^'\n$]{0,200}\$[^'\n]{0,200}'/gu, '');
-  for (const key of keysExpanded(commands, aliases)) return key.name;
-  for (const { groups } of commands.matchAll(given)) if (isKeyName(groups?.['name'] ?? '')) return groups?.['name'];
+  for (const key of keysExpanded(commands, aliases, vocabulary)) return key.name;
+  for (const { groups } of commands.matchAll(given)) if (vocabulary.isKeyName(groups?.['name'] ?? '')) return groups?.['name'];
   return undefined;
 }
 

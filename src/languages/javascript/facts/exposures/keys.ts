@@ -68,7 +68,7 @@ function keyOf(flow: Flow, node: Expression, context: Context, facts: FactList):
   const { end } = flow;
   switch (end.kind) {
     case 'environment':
-      return context.vocabulary.isKeyName(end.name) ? { node, name: end.name } : undefined;
+      return context.tracer.isKeyRead(end) ? { node, name: end.name } : undefined;
     case 'text': {
       const value = credentialIn(end.value);
       const place = value === undefined ? undefined : placeOfText(end, value);

@@ -129,11 +129,11 @@ export class StartRun {
   }
 
   #read(node: Expression, program: Program, frame: Frame | undefined): void {
-    if (node.kind !== 'member' || (node.property !== undefined ? !this.tools.tracer.world.vocabulary.isKeyName(node.property) : node.index === undefined)) return;
+    if (node.kind !== 'member' || (node.property !== undefined ? !this.tools.tracer.world.vocabularyOf(program).isKeyName(node.property) : node.index === undefined)) return;
     // What is written is not read.
     if (node.parent?.kind === 'assignment' && node.parent.target === node) return;
     for (const { end } of this.tools.tracer.trace({ node, program, frame })) {
-      if (end.kind === 'environment' && !end.browser && this.tools.tracer.world.vocabulary.isKeyName(end.name) && end.place.program === program && end.place.start === node.start) {
+      if (end.kind === 'environment' && !end.browser && this.tools.tracer.isKeyRead(end) && end.place.program === program && end.place.start === node.start) {
         this.#add('read', end.name, node, program);
         return;
       }
@@ -143,7 +143,7 @@ export class StartRun {
   /** `const { MISTRAL_API_KEY } = process.env`. */
   #destructured(value: Expression | undefined, program: Program): void {
     if (value === undefined) return;
-    for (const { name, path } of destructuredKeys(program, this.tools.tracer.world.vocabulary).get(value) ?? []) {
+    for (const { name, path } of destructuredKeys(program, this.tools.tracer.world.vocabularyOf(program)).get(value) ?? []) {
       const site = { node: value, program, frame: undefined };
       const end = this.tools.tracer.endOf(site, path.map((step) => ({ name: step, site, program, start: value.start, end: value.end })));
       if (end?.kind === 'environment' && !end.browser) this.#add('read', name, value.parent ?? value, program);
@@ -174,7 +174,7 @@ export class StartRun {
 
   /** `os.getenv("X")`, `requireEnv('X')`. */
   #readByCall(node: Call, callee: End | undefined, program: Program, frame: Frame | undefined): boolean {
-    const named = node.args.find((a) => a.kind === 'text' && this.tools.tracer.world.vocabulary.isKeyName(a.value));
+    const named = node.args.find((a) => a.kind === 'text' && this.tools.tracer.world.vocabularyOf(program).isKeyName(a.value));
     if (named?.kind !== 'text' || this.tools.dialect.loading.isLoader(node, callee ?? { kind: 'unknown' })) return false;
     const flows = this.tools.tracer.trace({ node, program, frame });
     if (!flows.some(({ end }) => end.kind === 'environment' && !end.browser && end.name === named.value)) return false;
@@ -193,10 +193,13 @@ export class StartRun {
     if (!isWhole) return false;
     const schema = tracer.endOf({ node: node.callee.object, program, frame: undefined });
     const at = schema?.kind === 'node' ? schema.cursor : { node: node.callee.object, program };
-    const name = keyInSchema.exec(at.program.source.text.slice(at.node.start, at.node.end))?.[0];
-    if (name === undefined || !this.tools.tracer.world.vocabulary.isKeyName(name)) return false;
-    this.#add('read', name, node, program);
-    return true;
+    const { text } = at.program.source;
+    for (const name of tracer.world.vocabularyOf(at.program).keyNamesIn(text.slice(at.node.start, at.node.end))) {
+      if (!/^[A-Z\d_]+$/u.test(name)) continue;
+      this.#add('read', name, node, program);
+      return true;
+    }
+    return false;
   }
 
   /** Runs through a function of the project, or what a class does when an instance is made. */
@@ -211,8 +214,6 @@ export class StartRun {
     this.#via = before;
   }
 }
-
-const keyInSchema = /\b\w{0,40}(?:MISTRAL|CODESTRAL)\w{0,40}\b/u;
 
 /** `if __name__ == "__main__"`, `if (require.main === module)`. */
 function isMainTest(test: Expression): boolean {

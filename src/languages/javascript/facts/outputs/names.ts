@@ -1,4 +1,5 @@
-import { isKeyName, segments } from '../../../../key/names.js';
+import { segments } from '../../../../key/names.js';
+import type { Vocabulary } from '../../../../key/vocabulary.js';
 
 /** Words of names that hold a key no longer whole, or not at all: `maskedKey`, `keyPreview`, `hasMistralKey`. */
 const maskedWords = new Set(
@@ -13,9 +14,9 @@ export function isMaskedName(name: string): boolean {
   return name !== '' && segments(name).some((word) => maskedWords.has(word));
 }
 
-const reader = /^_?(?:get|read|load|fetch|resolve|require|retrieve|obtain|find)?_?(?:mistral|codestral)/iu;
+const verb = /^_?(?:get|read|load|fetch|resolve|require|retrieve|obtain|find)?_?/iu;
 
 /** Does the name of a function say that it gives a key: `getMistralApiKey`, `load_mistral_key`? */
-export function isReaderName(name: string): boolean {
-  return reader.test(name) && isKeyName(name) && !isMaskedName(name);
+export function isReaderName(name: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.isKeyName(name) && vocabulary.beginsWithKeyName(name.replace(verb, '')) && !isMaskedName(name);
 }

@@ -167,7 +167,7 @@ export class Discloser {
   #end(end: End, cursor: Cursor, depth: number): Shown | undefined {
     switch (end.kind) {
       case 'environment':
-        return (this.context.vocabulary.isKeyName(end.name) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
+        return (this.context.tracer.isKeyRead(end) || this.known.variables.has(end.name)) && (this.#opened > 0 || !this.context.dialect.printing.isHidden(end)) ? keyNamed(end.name) : undefined;
       case 'text': {
         const value = credentialIn(end.value);
         const place = value === undefined ? undefined : placeOfText(end, value);
@@ -202,7 +202,7 @@ export class Discloser {
       if (found !== undefined) return found;
     }
     const name = node.callee.kind === 'name' ? node.callee.name : node.callee.kind === 'member' ? node.callee.property : undefined;
-    const isRead = name !== undefined && !node.construct === (cursor.program.language !== 'python') && isReaderName(name);
+    const isRead = name !== undefined && !node.construct === (cursor.program.language !== 'python') && isReaderName(name, this.context.vocabulary);
     return isRead && flows.some(({ end }) => isOutOfSight(end, node)) ? keyNamed(name) : undefined;
   }
 
