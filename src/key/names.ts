@@ -26,7 +26,7 @@ const mistralWords = new Set(['mistral', 'mistralai', 'codestral']);
 const keyWords = new Set(['key', 'token', 'secret']);
 
 /** Clouds that serve Mistral's models under keys of their own. */
-const clouds = new Set(['azure', 'azureai', 'aws', 'bedrock', 'gcp', 'vertex', 'vertexai', 'sagemaker']);
+const clouds = new Set(['azure', 'azureai', 'aws', 'bedrock', 'gcp', 'google', 'vertex', 'vertexai', 'sagemaker']);
 
 /** A name that ends in one of these speaks about a key, or about something else, and holds none. */
 const lastWordsOfOthers = new Set(

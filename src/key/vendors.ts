@@ -5,6 +5,10 @@ const vendors: readonly string[] = (
   'langsmith langfuse helicone wandb elevenlabs deepgram assemblyai qdrant weaviate milvus datadog newrelic grafana honeycomb ' +
   'posthog mixpanel amplitude twilio sendgrid mailgun postmark resend mailchimp cloudflare vercel netlify heroku algolia ' +
   'meilisearch typesense paypal adyen auth0 okta clerk nextauth telegram discord npm pypi docker notion airtable linear jira ' +
+  'stability ai21 langchain dashscope moonshot zhipu minimax sambanova nebius scaleway ovh portkey chroma pusher ably firecrawl browserbase nomic ' +
+  'intercom hubspot shopify salesforce giphy spotify tmdb openweather openweathermap newsapi rapidapi zendesk plaid coinbase binance alchemy infura ' +
+  'etherscan recaptcha hcaptcha turnstile bitbucket circleci sonarqube snyk codecov fastly cloudinary minio digitalocean hetzner linode contentful ' +
+  'strapi prismic storyblok rollbar bugsnag launchdarkly statsig flagsmith brevo unsplash pexels ' +
   'redis upstash postgres mysql mongodb database smtp imap ldap password session'
 ).split(' ');
 
@@ -28,7 +32,7 @@ const otherWords: Readonly<Record<string, string>> = {
   mongodb: 'mongo',
   database: 'db',
   password: 'passwords passwd pwd passphrase pass passwort kennwort mdp contrasena',
-  session: 'cookie csrf jwt salt signing encryption webhook',
+  session: 'sid cookie csrf jwt salt signing encryption webhook',
 };
 
 /** Names of two words, as camel case and prose write them. */

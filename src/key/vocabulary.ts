@@ -45,7 +45,7 @@ export class Vocabulary {
   readonly #guards: ReadonlySet<string>;
   readonly #loggers: ReadonlySet<string>;
 
-  constructor(options: VocabularyOptions = {}) {
+  constructor(readonly options: VocabularyOptions = {}) {
     const { names = [], hosts = [], publicPrefixes = [], clients = [], guards = [], loggers = [] } = options;
     this.publicPrefixes = publicPrefixes;
     this.clients = clients;
@@ -59,6 +59,11 @@ export class Vocabulary {
     this.#keyName = new RegExp(String.raw`[\w.-]{0,40}(?:${['mistral', 'codestral', ...ownNames].join('|')})[\w.-]{0,40}`, 'giu');
     const spellings = [...ownNames, ...ownHosts, ...clients.map(({ from }) => spellingOfModule(from))];
     this.words = spellings.length === 0 ? undefined : new RegExp([...new Set(spellings)].join('|'), 'iu');
+  }
+
+  /** The same, with more prefixes of variables that the browser gets. */
+  withPublicPrefixes(prefixes: readonly string[]): Vocabulary {
+    return prefixes.length === 0 ? this : new Vocabulary({ ...this.options, publicPrefixes: [...this.publicPrefixes, ...prefixes] });
   }
 
   /** Whether a key of Mistral goes by a name. */

@@ -18,12 +18,14 @@ export function markupFacts(source: SourceFile, kind: TextKind, scripts: FileFac
     const { start } = fact.place;
     if (inScript(start)) continue;
     facts.push(fact);
-    if (fact.kind !== 'secret' || fact.binding === 'unbound' || fact.within === 'comment' || !isInTag(source.text, start)) continue;
+    if (fact.kind !== 'secret' || fact.within === 'comment') continue;
+    const entry = isInTag(source.text, start) ? 'an attribute of the page' : isInScript(source.text, start) ? 'a script of the page' : undefined;
+    if (entry === undefined) continue;
     facts.push({
       kind: 'exposure',
       place: fact.place,
       language: fact.language,
-      how: { kind: 'client-module', what: 'literal', name: fact.name ?? 'a literal', entry: 'an attribute of the page' },
+      how: { kind: 'client-module', what: 'literal', name: fact.name ?? 'a literal', entry },
       chain: [],
       key: fact.key,
     });
@@ -34,6 +36,13 @@ export function markupFacts(source: SourceFile, kind: TextKind, scripts: FileFac
 
 /** Longer tags hold data. */
 const longestTag = 4000;
+const longestScript = 20_000;
+
+/** Whether an offset lies in a script that is none of the known ones: one of a template that a server fills in, or data. */
+function isInScript(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - longestScript), offset).toLowerCase();
+  return before.lastIndexOf('<script') > before.lastIndexOf('</script');
+}
 
 function isInTag(text: string, offset: number): boolean {
   const before = text.slice(Math.max(0, offset - longestTag), offset);

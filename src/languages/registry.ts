@@ -4,7 +4,7 @@ import type { Language } from '../facts/facts.js';
 export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'template' | 'dash' | 'semicolon' | 'percent' | 'powershell' | 'batch' | 'apostrophe' | 'none';
 
 /** The structure that a file has beyond its lines. */
-export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'svelte' | 'astro' | 'notebook' | 'none';
+export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'vue' | 'svelte' | 'astro' | 'notebook' | 'none';
 
 /** How a file is read that is no script of a language with a parser of its own. */
 export interface TextKind {
@@ -20,7 +20,7 @@ export interface TextKind {
 /** What reads a file. */
 export type FileLanguage = { readonly kind: 'javascript' | 'python' } | ({ readonly kind: 'text' } & TextKind);
 
-const script = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/iu;
+const script = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
 
 /** An env file or a template of one: `.env`, `.env.local`, `prod.env`, `.envrc`, `.dev.vars`, `env.example`. */
 const environmentFile = /(?:^|\/)(?:\.env(?:rc)?(?:[.-][^/]*)?|[^/]*\.env(?:\.[^/]*)?|\.dev\.vars[^/]*|env\.(?:example|sample|template|dist|local|prod|dev)|\.flaskenv)$/iu;
@@ -56,6 +56,7 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['ini cfg properties prefs editorconfig service container', { ...config, structure: 'sections', comments: 'semicolon', setsVariables: true }],
       ['xml plist config resx csproj props targets storyboard svg xaml run', { ...config, structure: 'xml', comments: 'markup' }],
       ['html htm xhtml', { ...text, structure: 'html', comments: 'markup' }],
+      ['vue', { ...text, structure: 'vue', comments: 'markup' }],
       ['svelte', { ...text, structure: 'svelte', comments: 'markup' }],
       ['astro', { ...text, structure: 'astro', comments: 'markup' }],
       ['md mdx markdown qmd rmd mdc', { ...prose, structure: 'markdown' }],
@@ -64,8 +65,9 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['sh bash zsh fish csh tcsh ksh nu', shell],
       ['ps1 psm1 psd1', { ...shell, comments: 'powershell' }],
       ['bat cmd', { ...shell, comments: 'batch' }],
-      ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash' }],
-      ['conf nginx caddy caddyfile network timer socket mk make just', config],
+      ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash', setsVariables: true }],
+      ['mk make just', { ...config, setsVariables: true }],
+      ['conf nginx caddy caddyfile network timer socket', config],
       ['http rest', { ...config, comments: 'slash-hash' }],
       ['rb rake gemspec r jl ex exs pl pm cr nim gd tcl', { ...code, comments: 'hash' }],
       ['php', { ...code, comments: 'slash-hash' }],
@@ -83,8 +85,8 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
 
 const byName: readonly (readonly [RegExp, TextKind])[] = [
   [/^(?:.*\.)?(?:dockerfile|containerfile)(?:\..*)?$/iu, { ...config, setsVariables: true }],
-  [/^(?:gnu)?makefile(?:\..*)?$|^justfile$/iu, config],
-  [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash' }],
+  [/^(?:gnu)?makefile(?:\..*)?$|^justfile$/iu, { ...config, setsVariables: true }],
+  [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash', setsVariables: true }],
   [/^(?:procfile|caddyfile|vagrantfile|brewfile|gemfile|rakefile|crontab)$/iu, config],
   [/^\.(?:bashrc|bash_profile|zshrc|zshenv|profile|zprofile|bash_history|zsh_history)$/iu, shell],
   [/^[._]netrc$/iu, { ...config, structure: 'netrc' }],

@@ -66,8 +66,14 @@ const conventions: readonly Convention[] = [
 const none: ReadonlySet<string> = new Set();
 const declarations = /\.d\.[cm]?ts$/u;
 
-/** @param manifest the nearest package.json above the module */
-export function browserStart(program: Program, manifest: PackageJson | undefined): BrowserStart | undefined {
+/** Modules that Nuxt imports for those who use their names: https://nuxt.com/docs/guide/concepts/auto-imports */
+const autoImported = /^(?:app\/|src\/)?(?:composables|utils)\//u;
+
+/**
+ * @param manifest the nearest package.json above the module
+ * @param isUsed whether a component uses a name that it need not import
+ */
+export function browserStart(program: Program, manifest: PackageJson | undefined, isUsed: (name: string) => boolean): BrowserStart | undefined {
   const own = clientEntry(program);
   if (own !== undefined) return { entry: own, serverExports: none };
   const { path } = program.source;
@@ -77,7 +83,15 @@ export function browserStart(program: Program, manifest: PackageJson | undefined
     if (!place.test(relative) || !dependencies.some((name) => manifest?.dependencies.has(name) === true)) continue;
     if (!needsDefault || program.exports.has('default')) return { entry, serverExports: new Set(serverExports) };
   }
+  if (manifest?.dependencies.has('nuxt') === true && autoImported.test(relative) && [...program.exports.keys()].some((name) => isUsed(name === 'default' ? stemOf(relative) : name))) {
+    return { entry: 'a module that Nuxt imports by itself', serverExports: none };
+  }
   return rendersOnServer(program) || !program.nodes.some((node) => node.kind === 'call' && isMount(node)) ? undefined : { entry: 'the module that renders the app', serverExports: none };
+}
+
+/** A default export goes by the name of its file. */
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/u, '');
 }
 
 function rendersOnServer(program: Program): boolean {

@@ -9,11 +9,12 @@ import type { Dialect } from '../languages/javascript/facts/context.js';
 import { javascriptDialect } from '../languages/javascript/facts/dialect.js';
 import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import { FactReader } from '../languages/javascript/facts/facts.js';
+import { jsonModule } from '../languages/javascript/json-module.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/facts/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
 import { pageScripts } from '../languages/javascript/page-scripts.js';
 import { parse, type Parsed } from '../languages/javascript/parse.js';
-import { scriptBlocks } from '../languages/javascript/script-blocks.js';
+import { scriptBlocks, type ScriptHost } from '../languages/javascript/script-blocks.js';
 import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
 import type { ScopeManagerLike } from '../languages/javascript/scopes.js';
@@ -33,6 +34,7 @@ import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
 import { type FileReader, parseLimit } from './files.js';
 import { Importers } from './importers.js';
+import { PublicPrefixes } from './public-prefixes.js';
 import { BrowserReach } from './reach.js';
 import { PythonResolver } from './resolve-python.js';
 import { Resolver } from './resolve.js';
@@ -63,8 +65,9 @@ interface ParsedFile {
 
 type AnyParsed = Parsed | ParsedPython;
 
-/** The readers of facts, a language each. */
+/** The readers of facts, a language each, and what they remember of configurations. */
 interface Readers {
+  readonly prefixes: PublicPrefixes;
   readonly javascript: FactReader;
   readonly python: FactReader;
 }
@@ -125,10 +128,14 @@ export class Project {
     this.#begin();
     if (isBrowserBundle(source.path, source.text, this.files)) return bundleFacts(source, this.files, undefined, this.#vocabularyOf(source.path));
     const known = this.#parsed.get(source.path);
-    if (known?.source.text === source.text && known.scripts.every((s) => s.ok)) return this.#factsOf(known);
-    const language = languageOf(source.path);
-    const program = lower(source, language, ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments, scriptHostOf(source.path) !== undefined);
-    return this.#factsOf(this.#keep(source, [{ ok: true, program }]));
+    const host = scriptHostOf(source.path);
+    if (known?.source.text !== source.text || !known.scripts.every((s) => s.ok)) {
+      const program = lower(source, languageOf(source.path), ast as Parameters<typeof lower>[2], scopeManager as ScopeManagerLike, comments, host !== undefined);
+      this.#keep(source, [{ ok: true, program }]);
+    }
+    const scripts = this.#scriptFacts(source);
+    const language = fileLanguageOf(source.path);
+    return host === undefined || language?.kind !== 'text' ? scripts : this.#markupFacts(source, language, host, scripts);
   }
 
   /** The files that name Mistral and import `path`, directly or through others: they can give it findings of their making. */
@@ -180,9 +187,20 @@ export class Project {
     const script = kind.structure === 'none' ? endingOfScript(source.path, source.text) : undefined;
     if (script !== undefined) return readAs(source, script, read);
     const host = scriptHostOf(source.path);
-    if (host === undefined) return textFacts(source, kind, vocabulary);
+    if (host === undefined && kind.comments === 'template') return markupFacts(source, kind, undefined, [], vocabulary);
+    if (host === undefined) return textFacts(source, kind, kind.setsVariables ? this.#withPrefixes(source.path, vocabulary) : vocabulary);
+    return this.#markupFacts(source, kind, host, undefined);
+  }
+
+  /** The vocabulary of a file that sets variables: the bundler beside it may be told of more prefixes. */
+  #withPrefixes(path: string, vocabulary: Vocabulary): Vocabulary {
+    return vocabulary.withPublicPrefixes(this.#readers.prefixes.in(path.slice(0, Math.max(0, path.lastIndexOf('/')))));
+  }
+
+  /** @param scripts the facts of its scripts, where they are known */
+  #markupFacts(source: SourceFile, kind: TextKind, host: ScriptHost, scripts: FileFacts | undefined): FileFacts {
     const { blocks } = scriptBlocks(source.text, host);
-    return markupFacts(source, kind, blocks.length === 0 ? undefined : this.#scriptFacts(source), blocks, vocabulary);
+    return markupFacts(source, kind, scripts ?? (blocks.length === 0 ? undefined : this.#scriptFacts(source)), blocks, this.#vocabularyOf(source.path));
   }
 
   #speaks({ source }: Program): boolean {
@@ -264,7 +282,7 @@ export class Project {
 
   #resolve(from: Program, specifier: string): Program | undefined {
     const path = this.#resolver.resolve(from.source.path, specifier);
-    return path === undefined || !(script.test(path) || isPython(path)) || path.endsWith('.d.ts') ? undefined : this.#program(path);
+    return path === undefined || !(script.test(path) || isPython(path) || path.endsWith('.json')) || path.endsWith('.d.ts') ? undefined : this.#program(path);
   }
 
   #concernsStart(from: Program, specifier: string): boolean {
@@ -290,8 +308,10 @@ export class Project {
     const importersOf = ({ source: { path } }: Program): readonly Program[] =>
       this.#importers.direct(path).flatMap((importer) => (isTestFile(importer) && !isTestFile(path) ? [] : (this.#program(importer) ?? [])));
     const world: World = { vocabularyOf: ({ source }) => this.#vocabularyOf(source.path), isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const prefixes = new PublicPrefixes(this.files, (path) => this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : []))[0]);
     const reach = new BrowserReach({
       files: this.files,
+      prefixes,
       programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),
       resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
       asked: (path) => (this.#isModule(path) ? this.#importers.asked(path) : []),
@@ -300,7 +320,7 @@ export class Project {
       const tracer = new Tracer(world, semantics);
       return new FactReader(tracer, new Guards(tracer), reach, (program) => this.#speaks(program), dialect);
     };
-    return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect) };
+    return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect), prefixes };
   }
 }
 
@@ -311,8 +331,15 @@ function hasNoEnding(path: string): boolean {
 
 function parseAll(source: SourceFile): readonly AnyParsed[] {
   if (fileLanguageOf(source.path, source.text)?.kind === 'python') return [parsePython(source)];
-  const scripts = scriptsOf(source).map(({ text, browser }) => parse(source, text, browser));
-  return scriptHostOf(source.path) === 'html' ? scripts.map((script) => withPageScripts(source, script)) : scripts;
+  if (source.path.endsWith('.json')) {
+    const program = jsonModule(source);
+    return [program === undefined ? { ok: false, comments: [], at: 0 } : { ok: true, program }];
+  }
+  const scripts = scriptsOf(source).map(({ text, browser, shown }) => {
+    const whole = shown === undefined ? undefined : parse(source, shown, browser);
+    return whole?.ok === true ? whole : parse(source, text, browser);
+  });
+  return /^(?:html|vue)$/u.test(scriptHostOf(source.path) ?? '') ? scripts.map((script) => withPageScripts(source, script)) : scripts;
 }
 
 function withPageScripts({ text }: SourceFile, script: Parsed): Parsed {

@@ -1,9 +1,10 @@
-import type { Program } from '../program/nodes.js';
+import type { Expression, Program } from '../program/nodes.js';
 import type { FileReader } from './files.js';
 
-const configurations = ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs', 'vitest.config.ts', 'astro.config.mjs'];
+/** Files in which frameworks are told which variables the browser gets. */
+const configurations = ['vite', 'electron.vite', 'vitest', 'astro', 'nuxt', 'svelte', 'farm', 'vike'].flatMap((name) => ['ts', 'js', 'mts', 'mjs', 'cts', 'cjs'].map((ending) => `${name}.config.${ending}`));
 
-/** The prefixes of public variables that configurations of Vite name. */
+/** The prefixes of public variables that configurations name: Vite's `envPrefix`, SvelteKit's `publicPrefix`. */
 export class PublicPrefixes {
   readonly #known = new Map<string, readonly string[]>();
 
@@ -12,26 +13,31 @@ export class PublicPrefixes {
     readonly program: (path: string) => Program | undefined,
   ) {}
 
-  /** @returns those of the nearest configuration in the folder or above it */
+  /** @returns those of the nearest configurations in the folder or above it */
   in(folder: string): readonly string[] {
     const known = this.#known.get(folder);
     if (known !== undefined) return known;
-    const path = configurations.map((name) => `${folder}/${name}`).find((file) => this.files.isFile(file));
-    const configuration = path === undefined ? undefined : this.program(path);
+    const paths = configurations.map((name) => `${folder}/${name}`).filter((file) => this.files.isFile(file));
     const slash = folder.lastIndexOf('/');
     const isRoot = slash < 0 || this.files.isFile(`${folder}/.git/HEAD`);
-    const found = configuration !== undefined ? envPrefixes(configuration) : path !== undefined || isRoot ? [] : this.in(folder.slice(0, slash));
+    const found = paths.length === 0 && !isRoot ? this.in(folder.slice(0, slash)) : paths.flatMap((path) => prefixesIn(this.program(path)));
     this.#known.set(folder, found);
     return found;
   }
 }
 
-function envPrefixes(configuration: Program): string[] {
+function prefixesIn(configuration: Program | undefined): string[] {
   const prefixes: string[] = [];
-  for (const node of configuration.nodes) {
-    if (node.kind !== 'property' || node.name !== 'envPrefix') continue;
-    if (node.value.kind === 'text') prefixes.push(node.value.value);
-    if (node.value.kind === 'array') for (const e of node.value.elements) if (e?.kind === 'text') prefixes.push(e.value);
+  for (const node of configuration?.nodes ?? []) {
+    if (node.kind === 'property' && (node.name === 'envPrefix' || node.name === 'publicPrefix')) prefixes.push(...textsOf(node.value));
   }
   return prefixes.filter((p) => p !== '');
+}
+
+/** The texts that stand in a value, or in the constant of the file that it names. */
+function textsOf(value: Expression): string[] {
+  if (value.kind === 'text') return [value.value];
+  if (value.kind === 'array') return value.elements.flatMap((e) => (e === undefined ? [] : textsOf(e)));
+  const origin = value.kind === 'name' ? value.binding?.origins[0] : undefined;
+  return origin?.kind === 'value' && origin.path.length === 0 && origin.value.kind !== 'name' ? textsOf(origin.value) : [];
 }

@@ -6,11 +6,12 @@ import { decode } from '../scan/decode.js';
 import { type BrowserStart, browserStart } from './browser-starts.js';
 import { bundlerEntries, type ConfiguredEntry, extensionEntries } from './configured-entries.js';
 import { type Demand, ownDemands, passedDemands } from './demands.js';
-import { isManifest } from './entry-candidates.js';
+import { isConfiguration, isManifest } from './entry-candidates.js';
 import { browserEntriesOf, type FileReader } from './files.js';
+import { globImports, globMark } from './glob-imports.js';
 import { islandsOf } from './islands.js';
 import { Manifests } from './package-json.js';
-import { PublicPrefixes } from './public-prefixes.js';
+import type { PublicPrefixes } from './public-prefixes.js';
 import { RememberedFiles } from './resolve-cache.js';
 import { folderOf, inFolder } from './resolve-paths.js';
 import { isWithin, serverParts, staysOnServer } from './server-parts.js';
@@ -19,6 +20,7 @@ import { workerScripts } from './worker-scripts.js';
 /** What the reach needs of the project. */
 export interface Modules {
   readonly files: FileReader;
+  readonly prefixes: PublicPrefixes;
   /** @returns the lowered scripts of a file, most often one; those that can't be read or do not parse are left out */
   programs(path: string): readonly Program[];
   /** @returns the absolute path of the module that a specifier means in a file of the project */
@@ -54,7 +56,6 @@ interface Request {
 
 /** Which modules the browser's entries reach through imports. Worked out when a module with a key asks. */
 export class BrowserReach implements Reach {
-  readonly #prefixes: PublicPrefixes;
   readonly #remembered: RememberedFiles;
   readonly #manifests: Manifests;
   readonly #modules = new Map<string, Module | undefined>();
@@ -63,7 +64,6 @@ export class BrowserReach implements Reach {
   #importers: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(readonly modules: Modules) {
-    this.#prefixes = new PublicPrefixes(modules.files, (path) => modules.programs(path)[0]);
     this.#remembered = new RememberedFiles(modules.files);
     this.#manifests = new Manifests(this.#remembered);
   }
@@ -82,8 +82,14 @@ export class BrowserReach implements Reach {
     return clientEntry(program) !== undefined;
   }
 
+  configurations(program: Program): readonly Program[] {
+    const folder = `${folderOf(program.source.path)}/`;
+    const above = this.modules.files.list().filter((path) => isConfiguration(path) && folder.startsWith(`${folderOf(path)}/`));
+    return above.flatMap((path) => this.modules.programs(path));
+  }
+
   publicPrefixes(program: Program): readonly string[] {
-    return this.#prefixes.in(folderOf(program.source.path));
+    return this.modules.prefixes.in(folderOf(program.source.path));
   }
 
   #findWay(path: string): Way | undefined {
@@ -169,9 +175,10 @@ export class BrowserReach implements Reach {
   }
 
   #moduleOf(program: Program): Module {
-    const start = browserStart(program, this.#manifests.above(folderOf(program.source.path), undefined)[0]);
+    const manifest = this.#manifests.above(folderOf(program.source.path), undefined)[0];
+    const start = browserStart(program, manifest, (name) => this.#isNamedInComponents(name, manifest?.folder ?? ''));
     const runs = runsIn(program, start?.serverExports ?? new Set());
-    const demands = [...ownDemands(program, runs), ...workerScripts(program)];
+    const demands = [...ownDemands(program, runs), ...workerScripts(program), ...globImports(program, () => this.modules.files.list())];
     const server = staysOnServer(program, demands);
     return { program, start: server ? undefined : start, demands, runs, server };
   }
@@ -205,8 +212,20 @@ export class BrowserReach implements Reach {
 
   #targets(path: string): readonly string[] {
     const named = [...(this.#namedIn(path)?.entries ?? [])].flatMap(({ specifier }) => this.#resolveEntry(path, specifier) ?? []);
-    const page = /\.x?html?$/iu.test(path) ? this.modules.programs(path).flatMap(({ source, dependencies }) => dependencies.flatMap((d) => this.modules.resolve(source.path, d.specifier) ?? [])) : [];
-    return [...this.modules.asked(path), ...named, ...page];
+    const page = /\.(?:x?html?|vue)$/iu.test(path) ? this.modules.programs(path).flatMap(({ source, dependencies }) => dependencies.flatMap((d) => this.modules.resolve(source.path, d.specifier) ?? [])) : [];
+    const bytes = this.modules.files.read(path);
+    const isGlobbing = bytes !== undefined && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(globMark);
+    const globbed = isGlobbing ? this.modules.programs(path).flatMap((program) => globImports(program, () => this.modules.files.list())) : [];
+    return [...this.modules.asked(path), ...named, ...page, ...globbed.flatMap(({ dependency }) => this.modules.resolve(path, dependency.specifier) ?? [])];
+  }
+
+  /** Does a component below a folder use a name that it need not import? */
+  #isNamedInComponents(name: string, folder: string): boolean {
+    const word = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`, 'u');
+    return browserEntriesOf(this.modules.files).some((path) => {
+      const bytes = path.endsWith('.vue') && path.startsWith(`${folder}/`) ? this.modules.files.read(path) : undefined;
+      return bytes !== undefined && word.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+    });
   }
 }
 

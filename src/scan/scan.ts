@@ -5,6 +5,7 @@ import type { FileFacts } from '../facts/facts.js';
 import { SourceFile } from '../facts/source.js';
 import { maskKeys } from '../key/digest.js';
 import type { Vocabulary } from '../key/vocabulary.js';
+import { ignoredFiles } from '../git/ignored.js';
 import { diskReader } from '../project/disk.js';
 import type { FileReader } from '../project/files.js';
 import { loadsVariables } from '../project/start-scripts.js';
@@ -13,10 +14,11 @@ import { callersOf, loadersAmong } from './callers.js';
 import { decode } from './decode.js';
 import { readWhole } from './disk.js';
 import { slashed, type Unread } from './discover.js';
+import type { Finding } from './finding.js';
 import type { LevelOptions } from './levels.js';
 import { shownPath } from './path-bytes.js';
-import type { ScanOutcome } from './result.js';
 import { Projects } from './projects.js';
+import type { FindingSource, ScanOutcome } from './result.js';
 import { SettingsTree } from './settings.js';
 import { summaryOf } from './summary.js';
 import { type Survey, surveyOf } from './survey.js';
@@ -153,10 +155,21 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
     return [];
   });
 
-  const { findings, sources, suppressedFindings, unusedSuppressions } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
+  const { findings: found, sources, suppressedFindings, unusedSuppressions } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
+  const findings = await withoutIgnored(found, sources, candidates);
   const { files: count, bytes, notes } = selection;
   const summary = summaryOf({ files: count, bytes, findings, unread, notes, started }, fileOf);
   return { result: { summary, findings, unusedSuppressions, suppressed: suppressedFindings.length, suppressedFindings, complete: unread.length === 0 }, sources };
+}
+
+/** A key in a file that git ignores is where it belongs, also where a file that was scanned imports it. */
+async function withoutIgnored(findings: readonly Finding[], sources: ReadonlyMap<string, FindingSource>, candidates: readonly Candidate[]): Promise<Finding[]> {
+  const scanned = new Set(candidates.map(({ path }) => path));
+  const pathOf = ({ file }: Finding): string => sources.get(file)?.source.path ?? file;
+  const isElsewhere = (finding: Finding): boolean => finding.rule === 'no-hardcoded-key' && !scanned.has(pathOf(finding));
+  const elsewhere = new Set(findings.filter(isElsewhere).map(pathOf));
+  const ignored = elsewhere.size === 0 ? elsewhere : await ignoredFiles([...elsewhere]);
+  return findings.filter((finding) => !isElsewhere(finding) || !ignored.has(pathOf(finding)));
 }
 
 /** Reads one file and runs the rules over it; @returns why it could not be read, if so */

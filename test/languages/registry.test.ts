@@ -19,7 +19,7 @@ describe('env files', () => {
 describe('what reads a file', () => {
   test.each([
     ['a.ts', 'javascript', undefined],
-    ['a.vue', 'javascript', undefined],
+    ['a.vue', 'text', 'vue'],
     ['main.py', 'python', undefined],
     ['types.pyi', 'python', undefined],
     ['.env.production', 'text', 'environment'],

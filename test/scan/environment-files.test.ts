@@ -40,6 +40,15 @@ test('another file that git ignores is read when it is named', async () => {
   expect(await found(cwd, 'notes.yaml')).toEqual(['notes.yaml:1 no-hardcoded-key']);
 });
 
+test('a key in a module that git ignores is silent, though a module of the project imports it', async () => {
+  const client = `import { Mistral } from '@mistralai/mistralai';\nimport { key } from './secrets';\nexport const client = new Mistral({ apiKey: key });\n`;
+  const secrets = { 'secrets.ts': `export const key = '${key}';\n` };
+  const ignoring = repository({ '.gitignore': 'secrets.ts\n', 'client.ts': client });
+  put(ignoring, 'secrets.ts', secrets['secrets.ts']);
+  expect(await found(ignoring)).toEqual([]);
+  expect(await found(repository({ 'client.ts': client, ...secrets }))).toEqual(['secrets.ts:1 no-hardcoded-key']);
+});
+
 test('outside git nothing says that an env file stays private', async () => {
   expect(await found(folder(files))).toEqual(['.env:1 no-hardcoded-key', 'a/.env.local:1 no-hardcoded-key']);
 });

@@ -1,5 +1,5 @@
 import { otherVendor } from '../../key/names.js';
-import type { ClassNode, Member, ObjectLiteral, This } from '../../program/nodes.js';
+import type { Assignment, ClassNode, Expression, Member, ObjectLiteral, Program, This } from '../../program/nodes.js';
 import { ownerOfThis, structureOf } from '../../program/structure.js';
 import type { Cursor, Flow, Path } from '../flow.js';
 import { visitReturns } from './calls.js';
@@ -63,6 +63,10 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
       found = true;
       tracer.walk({ node: write.value, program, frame }, rest, steps, out);
     }
+    for (const write of isStatic ? [] : instanceWrites(cls, name, program)) {
+      found = true;
+      tracer.walk({ node: write.value, program, frame: undefined }, rest, steps, out);
+    }
     found = visitOverrides(tracer, cls, cursor, isStatic, path, steps, out) || found;
     if (found) return;
     const base = cls.superclass === undefined ? undefined : tracer.endOf({ node: cls.superclass, program, frame });
@@ -72,6 +76,19 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
   } finally {
     tracer.active.delete(key);
   }
+}
+
+/** What is assigned to a field of an instance that the file makes: `const bot = new Bot(); bot.token = …`. */
+function* instanceWrites(cls: ClassNode, name: string, program: Program): Generator<Assignment> {
+  for (const [{ origins }, writes] of structureOf(program).memberWrites) {
+    if (!origins.some((origin) => origin.kind === 'value' && origin.path.length === 0 && isInstance(origin.value, cls))) continue;
+    for (const { path, assignment } of writes) if (path.length === 1 && path[0] === name) yield assignment;
+  }
+}
+
+function isInstance(value: Expression, cls: ClassNode): boolean {
+  if (value.kind !== 'call' || !value.construct || value.callee.kind !== 'name') return false;
+  return value.callee.binding?.origins.some((origin) => origin.kind === 'class' && origin.value === cls) === true;
 }
 
 /** A property of an object literal: the last that sets it counts; spreads are looked into. */

@@ -45,6 +45,7 @@ export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables:
       }
       return;
     }
+    if (setsVariables) addNamedVariable(node, list);
     const levels = [{ name: place.name, entries: node.entries }, ...place.levels];
     for (const { name, nameStart, node: value } of node.entries) {
       const prefix = list.vocabulary.publicKeyPrefix(name);
@@ -53,6 +54,16 @@ export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables:
     }
   };
   visit(root, { name: isSecret ? scalarAt(entryOf(root, 'metadata'), 'name') : undefined, levels: [] }, 0);
+}
+
+/** `- name: VITE_MISTRAL_API_KEY`, with where its value comes from beside it. */
+function addNamedVariable({ entries }: ConfigMap, list: TextFacts): void {
+  for (const { name, node } of entries) {
+    if (node.kind !== 'scalar' || !/^(?:name|key|variable)$/iu.test(name)) continue;
+    const prefix = list.vocabulary.publicKeyPrefix(node.value);
+    const isSet = entries.some((entry) => /^(?:value|valueFrom|secret|sync|generateValue|availability|from\w{0,20})$/iu.test(entry.name));
+    if (prefix !== undefined && isSet) list.addPublicName(node.start, node.value, prefix, String(node.start));
+  }
 }
 
 /** The name that a value goes by: its own, or that which its entry gives itself. */

@@ -1,11 +1,17 @@
 /** A tag of HTML or a language like it. */
 export interface Tag {
+  /** The offset of its `<`. */
+  readonly start: number;
   /** In small letters. */
   readonly name: string;
   readonly closing: boolean;
   readonly selfClosing: boolean;
   /** Those that say what a script is; names in small letters, `''` where there is no value. The first of a name counts. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** The braces of attributes whose value is code. */
+  readonly code: readonly Stretch[];
+  /** Astro sends the component to the browser: `client:load`. */
+  readonly hydrated: boolean;
 }
 
 /**
@@ -126,7 +132,7 @@ export class TagReader {
     const text = this.#text;
     const closing = text[at + 1] === '/';
     const nameAt = at + (closing ? 2 : 1);
-    if (/[a-zA-Z]/u.test(text[nameAt] ?? '')) return this.#tag(nameAt, closing) ?? 'end';
+    if (/[a-zA-Z]/u.test(text[nameAt] ?? '')) return this.#tag(at, nameAt, closing) ?? 'end';
     this.offset = at + 1;
     if (text.startsWith('<!--', at)) {
       // `<!-->` and `<!--->` are whole comments.
@@ -146,11 +152,13 @@ export class TagReader {
     return end.test(this.#text) ? end.lastIndex : undefined;
   }
 
-  #tag(nameAt: number, closing: boolean): Tag | undefined {
+  #tag(start: number, nameAt: number, closing: boolean): Tag | undefined {
     const text = this.#text;
     const nameEnd = this.#match(/[^\s/>]*/uy, nameAt);
     const name = text.slice(nameAt, nameEnd).toLowerCase();
     const attributes = new Map<string, string>();
+    const code: Stretch[] = [];
+    let hydrated = false;
     let at = nameEnd;
     for (;;) {
       at = this.#match(/[\s/]*/uy, at);
@@ -159,18 +167,21 @@ export class TagReader {
       const attributeAt = at;
       at = this.#braced && text[at] === '{' ? (this.#braces(at) ?? at + 1) : this.#match(/.[^\s/>=]*/suy, at);
       const attribute = text.slice(attributeAt, at).toLowerCase();
+      hydrated ||= attribute.startsWith('client:');
+      if (this.#braced && text[attributeAt] === '{') code.push({ start: attributeAt, end: at });
       const equals = this.#match(/\s*=\s*/uy, at);
       let value = '';
       if (equals > at) {
         const end = this.#valueEnd(equals);
         if (end === undefined) return undefined;
+        if (this.#braced && text[equals] === '{') code.push({ start: equals, end });
         if (notable.has(attribute)) value = text.slice(equals, end).replace(/^(["'])(.*)\1$/su, '$2');
         at = end;
       }
       if (notable.has(attribute) && !attributes.has(attribute)) attributes.set(attribute, value);
     }
     this.offset = at + 1;
-    return { name, closing, selfClosing: !closing && text[at - 1] === '/', attributes };
+    return { start, name, closing, selfClosing: !closing && text[at - 1] === '/', attributes, code, hydrated };
   }
 
   #valueEnd(at: number): number | undefined {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../facts/source.js';
+import { withShown } from './astro-page.js';
 import { scriptBlocks, type ScriptHost } from './script-blocks.js';
 
 /** A part of a file that is one program. */
@@ -7,6 +8,8 @@ export interface Script {
   readonly text: string;
   /** It runs in the browser by its kind. */
   readonly browser: boolean;
+  /** The text with what the markup shows behind it: to be parsed in its place, if it does parse. */
+  readonly shown?: string;
 }
 
 /** The kind of a file that holds scripts between other text, by its name; `undefined` where all of it is one script. */
@@ -23,7 +26,9 @@ export function scriptsOf(source: SourceFile): readonly Script[] {
   const { text: scripts, blocks } = scriptBlocks(text, host);
   if (!blocks.some((b) => b.server)) return [{ text: scripts, browser: true }];
   const only = (server: boolean): string => blank(scripts, blocks.filter((b) => b.server !== server));
-  return [{ text: only(true), browser: false }, { text: only(false), browser: true }];
+  const frontmatter = only(true);
+  const from = (blocks.find((b) => b.server)?.end ?? 0) + 3;
+  return [{ text: frontmatter, browser: false, shown: withShown(text, frontmatter, from) }, { text: only(false), browser: true }];
 }
 
 function blank(text: string, stretches: readonly { readonly start: number; readonly end: number }[]): string {

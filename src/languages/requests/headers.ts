@@ -16,11 +16,21 @@ export function headersOf(request: HttpRequest, tracer: Tracer): Entries {
 
 function givenHeaders(layer: Layer, tracer: Tracer): Entries {
   const options = entriesUnder(layer, ['headers', ...hookOptions], tracer);
-  const headers = options.entries.filter((entry) => entry.name === 'headers').map((entry) => entriesOf(entry.value, tracer));
+  const headers = [...options.entries.filter((entry) => entry.name === 'headers').map((entry) => entriesOf(entry.value, tracer)), ...headersSetIn(layer, tracer)];
   return {
     entries: headers.flatMap((part) => part.entries),
     open: options.open || headers.some((part) => part.open) || options.entries.some((entry) => entry.name !== 'headers'),
   };
+}
+
+/** What is set in the headers of options that are kept: `options.headers.Authorization = …`, `options.headers.set(…)`. */
+function headersSetIn({ options }: Layer, tracer: Tracer): Entries[] {
+  const ends = options === undefined ? [] : tracer.trace(options).map((flow) => flow.end);
+  return ends.flatMap((end) => {
+    if (end.kind !== 'node') return [];
+    const { cursor } = end;
+    return usesOf(cursor.node, cursor.program).flatMap((use) => (use.kind !== 'argument' && use.path.length > 1 && use.path[0] === 'headers' ? [entriesOfUse({ ...use, path: use.path.slice(1) }, cursor, tracer)] : []));
+  });
 }
 
 /** What a client, or a request that is under way, is told later: `session.headers.update(…)`, `req.setHeader(…)`. */

@@ -2,7 +2,9 @@ import type { FileFacts } from '../../facts/facts.js';
 import type { SourceFile } from '../../facts/source.js';
 import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import { addConfigFacts } from '../config/keys.js';
+import { expoExtra } from '../config/expo.js';
 import { configTrees } from '../config/read.js';
+import type { ConfigScalar } from '../config/tree.js';
 import type { TextKind } from '../registry.js';
 import { commentsOf } from './comments.js';
 import { TextFacts } from './fact-list.js';
@@ -19,13 +21,22 @@ export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabu
   const { path, text } = source;
   const comments = commentsOf(text, kind.comments);
   const list = new TextFacts(source, kind, comments, vocabulary);
-  for (const tree of configTrees(text, kind.structure, vocabulary)) addConfigFacts(tree, list, kind.setsVariables);
+  const extra: ConfigScalar[] = [];
+  for (const tree of configTrees(text, kind.structure, vocabulary)) {
+    addConfigFacts(tree, list, kind.setsVariables);
+    extra.push(...expoExtra(path, tree));
+  }
   for (const secret of findPassedOn(text, vocabulary)) list.addSecret(secret);
   for (const secret of findSecrets(text, { within: kind.within, vocabulary })) list.addSecret(secret);
   if (kind.within === 'code') {
     for (const { start, end } of comments) {
       for (const secret of findSecrets(text, { start, end, within: 'comment', vocabulary })) list.addSecret(secret);
     }
+  }
+  for (const fact of [...list.facts]) {
+    if (fact.kind !== 'secret' || !extra.some(({ start, end }) => start <= fact.place.start && fact.place.end <= end)) continue;
+    const how = { kind: 'injection', tool: 'extra of the Expo configuration', name: fact.name ?? 'a literal' } as const;
+    list.add({ kind: 'exposure', place: fact.place, language: kind.language, how, chain: [], key: fact.key });
   }
   if (kind.setsVariables) addPublicNames(list);
   addCommandRequests(list);

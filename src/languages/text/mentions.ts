@@ -5,7 +5,7 @@ import type { Stretch } from './vicinity.js';
 
 /** Vendors whose names are no ordinary words, as prose and code mention them. */
 const others =
-  /open[ _-]?ai|anthropic|claude|cohere|groq|hugging[ _-]?face|\bhf_|gemini|google|azure|aws|stripe|github|gitlab|slack|sentry|pinecone|supabase|deepl|deepseek|openrouter|perplexity|elevenlabs|langsmith|langfuse|datadog|grafana|twilio|sendgrid|maptiler|mapbox|cloudflare|algolia|firebase|posthog|tavily|serpapi|paypal|telegram|discord/iu;
+  /open[ _-]?ai|anthropic|claude|cohere|groq|hugging[ _-]?face|\bhf_|gemini|google|azure|aws|stripe|github|gitlab|slack|sentry|pinecone|supabase|deepl|deepseek|openrouter|perplexity|elevenlabs|langsmith|langfuse|datadog|grafana|twilio|sendgrid|maptiler|mapbox|cloudflare|algolia|firebase|posthog|tavily|serpapi|paypal|telegram|discord|replicate|together[ _-]?ai|fireworks[ _-]?ai|voyage[ _-]?ai|nvidia|\bxai\b|\bjina\b|cerebras|weaviate|qdrant|netlify|heroku|airtable|auth0|assemblyai|deepgram|mixpanel|mailgun|postmark|helicone|wandb|serper\b|firecrawl|gcp|vertex[ _-]?ai|bedrock/iu;
 
 /** A word before a value that says it is no key: `sha256 `, `commit: `, `request id `. */
 const digestBefore = /(?:^|[^A-Za-z])(?<word>[A-Za-z]{2,20}[-_ ]?\d{0,3})["'`]?[\s:=-]{1,4}["'`(]?$/u;

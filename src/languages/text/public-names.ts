@@ -2,13 +2,15 @@ import type { TextFacts } from './fact-list.js';
 
 /** `NAME=value` of shells, env files and `--build-arg`; `ARG NAME` and `ENV NAME value` of container files. */
 const assignment = /(?<![\w$.{/-])(?<name>[A-Z][A-Z\d_]{5,120})=(?!=)|^[ \t]{0,20}(?:ARG|ENV)[ \t]{1,20}(?<declared>[A-Z][A-Z\d_]{5,120})(?=[ \t\r\n]|$)/gmu;
+/** `key = "NAME"` of HCL, in a block that gives it a value; `NAME = credentials(…)` of a Jenkinsfile. */
+const named = /^[ \t]{0,20}(?:(?:key|name)[ \t]{0,20}=[ \t]{0,4}"(?<name>[A-Z][A-Z\d_]{5,120})"(?=[^{}]{0,400}\bvalue\b)|(?<declared>[A-Z][A-Z\d_]{5,120})[ \t]=[ \t])/gmu;
 /** Who looks for a name does not set it. */
 const search = /\b(?:e?grep|rg|ag|findstr|Select-String)\b/u;
 
 /** Adds the public names of keys that commands and container files set. One that is passed on in the same file counts once. */
 export function addPublicNames(list: TextFacts): void {
   const { text } = list.source;
-  for (const match of text.matchAll(assignment)) {
+  for (const match of [...text.matchAll(assignment), ...text.matchAll(named)]) {
     const name = match.groups?.['name'] ?? match.groups?.['declared'] ?? '';
     const prefix = list.vocabulary.publicKeyPrefix(name);
     if (prefix === undefined) continue;

@@ -64,9 +64,14 @@ function judge(text: string, candidate: Candidate, options: FindOptions): Lexica
   const owner = findOwner(text, start, vocabulary);
   const sink = findSink(text, candidate, owner, vocabulary);
   if (sink === undefined && !(keyShaped && standsNearMistral(text, candidate, owner, { ...options, vocabulary }))) return undefined;
-  if (!couldBeCredential(value) || isPlaceholder(value)) return undefined;
+  if (!couldBeCredential(value) || isPlaceholder(value) || isEncrypted(text, start)) return undefined;
   const name = owner !== undefined && (vocabulary.isKeyName(owner.name) || isGenericKeyName(owner.name)) ? { name: owner.name } : {};
   return { start, end, value, binding: sink === undefined ? 'unbound' : 'bound', sink: sink ?? 'context', ...name };
+}
+
+/** Whether a run is a part of what sops has encrypted: `ENC[AES256_GCM,data:…,iv:…,tag:…,type:str]`. */
+function isEncrypted(text: string, start: number): boolean {
+  return /\bENC\[[^\]\n]{0,400}$/u.test(text.slice(Math.max(0, start - 410), start));
 }
 
 /** Whether a run is all of a value: between quotes, or, where values need none, between spaces and marks. */

@@ -38,15 +38,15 @@ export class FactReader {
   }
 
   /**
-   * Does the program pass a client on, or what its functions are given to one, to files that need not name Mistral? Who
-   * imports an export by a name that does is one that names it.
+   * Does the program pass a client on, Mistral's address, or what its functions are given to one, to files that need not
+   * name Mistral? Who imports an export by a name that does is one that names it.
    */
   isWrapper(program: Program): boolean {
     if (this.#analyse(program).parameterSinks.length > 0) return true;
     const vocabulary = this.tracer.world.vocabularyOf(program);
     for (const [name, given] of program.exports) {
       if (vocabulary.speaksOfMistral(name)) continue;
-      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }, vocabulary) : this.#isClient(program, given)) return true;
+      if (given.kind === 'from' ? this.dialect.isClient({ kind: 'import', specifier: given.specifier, name: given.name, path: [], site: { node: program.body, program, frame: undefined } }, vocabulary) : this.#isClient(program, given) || this.#holdsHost(program, given)) return true;
     }
     return program.starExports.some((specifier) => this.dialect.isClientPackage(specifier) || vocabulary.isWrapperModule(specifier));
   }
@@ -57,6 +57,11 @@ export class FactReader {
     }
     const end = this.tracer.endOf({ node: given.value, program, frame: undefined });
     return end !== undefined && this.dialect.isClient(end, this.tracer.world.vocabularyOf(program));
+  }
+
+  #holdsHost(program: Program, given: Export & { kind: 'expression' | 'binding' }): boolean {
+    const values = given.kind === 'expression' ? [given.value] : given.binding.origins.flatMap((o) => (o.kind === 'value' ? [o.value] : []));
+    return values.some((value) => value.kind !== 'function' && this.tracer.world.vocabularyOf(program).mentionsMistralHost(program.source.text.slice(value.start, value.end)));
   }
 
   #analyse(program: Program): Analysed {

@@ -1,9 +1,10 @@
 import type { Comment, Language } from '../../../facts/facts.js';
 import type { SourceFile } from '../../../facts/source.js';
 import { digest } from '../../../key/digest.js';
+import { speaksOfMistral } from '../../../key/names.js';
 import { isKeyShaped } from '../../../key/shape.js';
 import type { Vocabulary } from '../../../key/vocabulary.js';
-import type { Node } from '../../../program/nodes.js';
+import type { Node, ObjectLiteral, Property } from '../../../program/nodes.js';
 import { findSecrets, type LexicalSecret } from '../../text/secrets.js';
 import type { Context, FactList } from './context.js';
 
@@ -59,11 +60,33 @@ export function addSecret(secret: LexicalSecret, within: 'code' | 'comment', sou
   });
 }
 
+/** An element of a list that says what it is: `{ id: 'cohere', apiKey: … }` beside one of Mistral. */
+function isEntity({ properties }: ObjectLiteral): boolean {
+  return properties.some((p) => p.kind === 'property' && /^(?:id|name|slug|provider|vendor|service|label|title)$/u.test(p.name ?? '') && p.value.kind === 'text');
+}
+
+/** Does the name of what a node is given to speak of Mistral? */
+function isNamedAfterMistral({ parent }: Node): boolean {
+  for (let at = parent; at !== undefined; at = at.parent) {
+    if ((at.kind === 'property' || at.kind === 'declaration' || at.kind === 'class-member') && at.name !== undefined && speaksOfMistral(at.name)) return true;
+    if (at.kind === 'block' || at.kind === 'function') return false;
+  }
+  return false;
+}
+
+/** An entry of its own in a mapping with one for Mistral: `{ mistral: { … }, acme: { token: … } }`. */
+function isBesideMistral({ name, value }: Property, { properties }: ObjectLiteral): boolean {
+  if (name === undefined || value.kind !== 'object' || speaksOfMistral(name)) return false;
+  return properties.some((p) => p.kind === 'property' && p.name !== undefined && p.value.kind === 'object' && speaksOfMistral(p.name));
+}
+
 /** The innermost statement, or the property of a large object that a literal belongs to. */
 function statementAround(node: Node): { start: number; end: number } {
   let at: Node = node;
   for (let parent = node.parent; parent !== undefined; at = parent, parent = parent.parent) {
     if (at.kind === 'declaration' || at.kind === 'expression-statement' || at.kind === 'return' || at.kind === 'throw' || at.kind === 'class-member') break;
+    if (at.kind === 'object' && parent.kind === 'array' && isEntity(at) && !isNamedAfterMistral(parent)) break;
+    if (at.kind === 'property' && parent.kind === 'object' && isBesideMistral(at, parent)) break;
     if (at.kind === 'if' || at.kind === 'loop' || at.kind === 'switch' || at.kind === 'definition') break;
   }
   return { start: at.start, end: at.end };

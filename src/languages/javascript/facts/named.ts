@@ -1,4 +1,5 @@
-import type { Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
+import { isGenericKeyName, isKeyName } from '../../../key/names.js';
+import type { Expression, FunctionNode, Node, Program, Property } from '../../../program/nodes.js';
 import { structureOf } from '../../../program/structure.js';
 import { siteOf, type Context } from './context.js';
 import type { Sink, SinkTracer } from './sinks.js';
@@ -28,7 +29,7 @@ type Add = (node: Expression | undefined, name: string, kind?: Sink['kind']) => 
 function addNode(node: Node, program: Program, add: Add): void {
   switch (node.kind) {
     case 'property':
-      if (node.name !== undefined) addValue(node.value, node.name, node.role === 'getter' || node.role === 'method', program, add);
+      if (node.name !== undefined) addValue(node.value, fullName(node, node.name), node.role === 'getter' || node.role === 'method', program, add);
       return;
     case 'class-member':
       if (node.name !== undefined && node.value !== undefined && node.value.kind !== 'block') {
@@ -62,6 +63,12 @@ function addNode(node: Node, program: Program, add: Add): void {
       return;
     default:
   }
+}
+
+/** `mistral: { apiKey: … }` is `mistral.apiKey`. */
+function fullName({ parent }: Property, name: string): string {
+  const holder = parent?.parent;
+  return holder?.kind === 'property' && holder.name !== undefined && !isKeyName(name) && isGenericKeyName(name) ? `${holder.name}.${name}` : name;
 }
 
 function addValue(value: Expression, name: string, isFunction: boolean, program: Program, add: Add): void {

@@ -15,7 +15,7 @@ import type { Call, Expression, Logical, Node, ObjectLiteral, Program, Property,
 /** Replaces a literal key by a read of the environment that stops when it is unset. */
 export function literalRemedies(segment: Segment, text: End & { kind: 'text' }, name: string | undefined, vocabulary: Vocabulary): readonly Remedy[] {
   const { node, program } = segment;
-  if (text.segments.length !== 1 || text.value !== node.value || isForBrowser(program)) return [];
+  if (text.segments.length !== 1 || text.value !== node.value || isForBrowser(program) || program.source.path.endsWith('.json')) return [];
   const statement = statementAround(node, program);
   if (statement === undefined) return [];
   const fallback = node.parent?.kind === 'logical' && node.parent.right === node ? node.parent : undefined;

@@ -5,7 +5,7 @@ import { couldBeCredential } from '../../../key/shape.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
 import { argumentFor } from '../../../flow/tracing/arguments.js';
 import { structureOf } from '../../../program/structure.js';
-import type { Call, FunctionNode } from '../../../program/nodes.js';
+import type { Call, Expression, FunctionNode, Node } from '../../../program/nodes.js';
 import { partsOfText, placeOfText, siteOf, type Context, type FactList, type ParameterSink } from './context.js';
 
 /** A place where a key arrives. */
@@ -159,9 +159,26 @@ function fallbackOf(flow: Flow, flows: readonly Flow[]): 'none' | 'empty' | 'dum
     if (step.kind === 'fallback') return step.value;
     if (step.kind === 'branch' && step.fallback !== 'none') return step.fallback;
   }
+  const isStoodIn = flows.some(({ end }) => end.kind === 'text' && credentialIn(end.value) !== undefined && end.segments[0] !== undefined && isSetWhereUnset(end.segments[0].node));
+  if (isStoodIn) return 'secret';
   const texts = flows.flatMap((f) => (f.end.kind === 'text' ? [f.end.value] : []));
   if (texts.length === 0) return 'none';
   return texts.every((t) => t.trim() === '') ? 'empty' : texts.some((t) => credentialIn(t) !== undefined) ? 'none' : 'dummy';
+}
+
+/** `if (!key) key = '…'`: a default in more words. */
+function isSetWhereUnset(text: Node): boolean {
+  let set: string | undefined;
+  for (let child = text, { parent } = text; parent !== undefined && parent.kind !== 'function'; child = parent, { parent } = parent) {
+    if (parent.kind === 'assignment') set = parent.target === undefined ? undefined : nameOf(parent.target);
+    if (parent.kind === 'if' && set !== undefined) return child === parent.consequent && parent.test.kind === 'unary' && parent.test.operator === '!' && nameOf(parent.test.argument) === set;
+  }
+  return false;
+}
+
+function nameOf(node: Expression): string | undefined {
+  if (node.kind === 'name') return node.name;
+  return node.kind === 'member' && node.property !== undefined ? `${nameOf(node.object) ?? ''}.${node.property}` : undefined;
 }
 
 /** The credential of a text: itself, or what stands behind `Bearer `. */

@@ -1,8 +1,10 @@
 import type { ExposureFact } from '../../../../facts/facts.js';
 import type { Node, Program } from '../../../../program/nodes.js';
 import { inlinedModule } from '../../environment.js';
+import { isServed } from '../../served.js';
 import type { Context, FactList } from '../context.js';
 import type { SinkTracer } from '../sinks.js';
+import { injectedNames } from './injections.js';
 import type { Reach } from './reach.js';
 
 /** Keys in a module that runs in the browser: one by its own kind, or one that such a module imports. */
@@ -12,8 +14,10 @@ export function addClientModule(context: Context, facts: FactList, sinks: SinkTr
   const way = exposed.length === 0 ? undefined : reach.wayTo(program);
   if (way === undefined) return;
   const { entry, chain, runs } = way;
+  // What a configuration hands over is reported there, however many modules then read it.
+  const isHandedOver = exposed.some(({ what }) => what === 'read') ? injectedNames(context, reach.configurations(program)) : new Set();
   for (const { place, what, name, key } of exposed) {
-    if (!runs(place.start)) continue;
+    if (!runs(place.start) || (what === 'read' && isHandedOver.has(name))) continue;
     facts.add({
       kind: 'exposure', place, language: context.language, chain,
       how: { kind: 'client-module', what, name, entry }, ...(key === undefined ? {} : { key }),
@@ -27,6 +31,7 @@ export function clientEntry(program: Program): string | undefined {
   if (program.browser) return /\.(?:html?|astro)$/u.test(program.source.path) ? 'a script of the page' : 'the script of a component';
   if (program.dependencies.some(({ specifier, typeOnly }) => specifier === 'react-native' && !typeOnly) && !/\.(?:test|spec)\.[jt]sx?$/u.test(program.source.path)) return 'a module of React Native';
   if (/\.client\.[cm]?[jt]sx?$/u.test(program.source.path)) return 'a .client module';
+  if (isServed(program.source.path) && !program.dependencies.some(({ specifier }) => /^[@\w]/u.test(specifier) && !specifier.includes('://'))) return 'a script that is served as it is';
   return undefined;
 }
 

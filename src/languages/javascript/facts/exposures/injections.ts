@@ -1,6 +1,6 @@
 import type { Cursor } from '../../../../flow/flow.js';
-import type { Call, Expression, Node, ObjectLiteral, Property } from '../../../../program/nodes.js';
-import { placeOf, type Context, type FactList } from '../context.js';
+import type { Call, Expression, Node, ObjectLiteral, Program, Property } from '../../../../program/nodes.js';
+import { FactList, placeOf, type Context } from '../context.js';
 import { keysIn } from './keys.js';
 
 /** A mapping in a build's configuration whose values end in the browser's code. */
@@ -14,7 +14,28 @@ export function addInjections(context: Context, facts: FactList): void {
   for (const node of context.program.nodes) {
     for (const { object, tool } of mappingsIn(node, context)) addMapping(object, tool, context, facts);
     if (node.kind === 'call' && calledName(node) === 'EnvironmentPlugin') addEnvironmentPlugin(node, context, facts);
+    if (node.kind === 'property') addClientField(node, context, facts);
   }
+}
+
+/** The variables whose reads the configurations of bundlers replace by a key. */
+export function injectedNames(context: Context, configurations: readonly Program[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+  for (const program of configurations) {
+    const inside = { ...context, program };
+    const facts = new FactList();
+    for (const node of program.nodes) {
+      for (const { object } of mappingsIn(node, inside)) {
+        for (const entry of object.properties) {
+          if (entry.kind === 'property' && entry.name !== undefined && keysIn(entry.value, inside, facts).length > 0) names.add(lastPart(entry.name));
+        }
+      }
+      if (node.kind === 'call' && calledName(node) === 'EnvironmentPlugin') addEnvironmentPlugin(node, inside, facts);
+    }
+    for (const fact of facts.facts) if (fact.kind === 'exposure' && fact.how.kind === 'injection') names.add(fact.how.name);
+  }
+  return names;
 }
 
 function* mappingsIn(node: Node, context: Context): Generator<Mapping> {
@@ -25,6 +46,15 @@ function* mappingsIn(node: Node, context: Context): Generator<Mapping> {
     const object = objectOf(node.args[0], context);
     if (object === undefined) return;
     yield { object, tool: '@rollup/plugin-replace' };
+  } else if (node.kind === 'call' && calledName(node) === 'define' && node.callee.kind === 'member' && node.callee.object.kind === 'name' && node.callee.object.name === 'plugins') {
+    // Gatsby gives webpack's plugins under names of its own.
+    const object = objectOf(node.args[0], context);
+    if (object !== undefined) yield { object, tool: 'plugins.define' };
+  } else if (node.kind === 'assignment' && node.target?.kind === 'member') {
+    // `config.env = { … }`
+    const tool = /^next\.config\./u.test(fileOf(context)) && /^(?:env|publicRuntimeConfig)$/u.test(node.target.property ?? '') ? `${node.target.property ?? ''} of the Next configuration` : undefined;
+    const object = tool === undefined ? undefined : objectOf(node.value, context);
+    if (tool !== undefined && object !== undefined) yield { object, tool };
   } else if (node.kind === 'property') {
     const tool = toolOf(node, context.program.source.path);
     const object = tool === undefined ? undefined : objectOf(node.value, context);
@@ -32,6 +62,10 @@ function* mappingsIn(node: Node, context: Context): Generator<Mapping> {
   } else if (node.kind === 'object' && isAngularEnvironment(context.program.source.path) && node.parent?.kind !== 'property') {
     yield { object: node, tool: 'Angular’s environment file' };
   }
+}
+
+function fileOf({ program }: Context): string {
+  return program.source.path.slice(program.source.path.lastIndexOf('/') + 1);
 }
 
 /** What a property of a configuration injects into, by its name and its file. */
@@ -94,6 +128,16 @@ function addMapping(object: ObjectLiteral, tool: string, context: Context, facts
       how: { kind: 'injection', tool, name: found.name }, chain: [], ...(found.key === undefined ? {} : { key: found.key }),
     });
   }
+}
+
+/** `MISTRAL_API_KEY: envField.string({ context: 'client' })`: https://docs.astro.build/en/guides/environment-variables/ */
+function addClientField({ name, value }: Property, context: Context, facts: FactList): void {
+  if (name === undefined || !context.vocabulary.isKeyName(name) || value.kind !== 'call' || value.callee.kind !== 'member') return;
+  const { object } = value.callee;
+  const [options] = value.args;
+  if (object.kind !== 'name' || object.name !== 'envField' || options?.kind !== 'object') return;
+  if (!options.properties.some((p) => p.kind === 'property' && p.name === 'context' && p.value.kind === 'text' && p.value.value === 'client')) return;
+  facts.add({ kind: 'exposure', place: placeOf(value, context.program), language: context.language, how: { kind: 'injection', tool: 'astro:env', name }, chain: [] });
 }
 
 /** `new EnvironmentPlugin(['X'])`, `new EnvironmentPlugin({ X: default })`: named here, read by the bundler. */

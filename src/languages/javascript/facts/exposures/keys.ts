@@ -1,6 +1,6 @@
 import { digest, type KeyDigest } from '../../../../key/digest.js';
 import type { Cursor, End, Flow } from '../../../../flow/flow.js';
-import type { Expression, Node } from '../../../../program/nodes.js';
+import type { Expression } from '../../../../program/nodes.js';
 import { credentialIn } from '../sinks.js';
 import { placeOfText, type Context, type FactList } from '../context.js';
 
@@ -91,16 +91,46 @@ function keyInObject(cursor: Cursor, node: Expression, context: Context, facts: 
 /** `settings.mistralApiKey`, out of sight: by its name it is the server's key, unless a request or a user brought it. */
 function namedKey(end: End, node: Expression, { vocabulary }: Context): KeyValue | undefined {
   if (end.kind !== 'import' && end.kind !== 'unknown' && end.kind !== 'node') return undefined;
+  if (node.kind === 'call') {
+    // `this.config.getOrThrow('MISTRAL_API_KEY')`
+    const [name] = node.args;
+    const { callee } = node;
+    const holder = callee.kind === 'member' && callee.object.kind === 'member' ? callee.object.property : callee.kind === 'member' && callee.object.kind === 'name' ? callee.object.name : undefined;
+    const isAsked = name?.kind === 'text' && vocabulary.isKeyName(name.value) && holder !== undefined && /^#?_?(?:config|configService|settings|secrets|env)$/u.test(holder);
+    return isAsked ? { node, name: name.value } : undefined;
+  }
+  const origin = node.kind === 'name' ? node.binding?.origins[0] : undefined;
+  if (origin?.kind === 'value') {
+    // `const { mistralApiKey } = useRuntimeConfig(event)`
+    const name = origin.path.at(-1);
+    return name !== undefined && vocabulary.isKeyName(name) && isConfiguration(rootOf(origin.value)) ? { node, name } : undefined;
+  }
   if (node.kind !== 'member' || node.property === undefined || !vocabulary.isKeyName(node.property)) return undefined;
   const root = rootOf(node);
-  const origin = root?.kind === 'name' ? root.binding?.origins[0] : undefined;
-  const isImport = origin?.kind === 'import';
-  const isConfiguration = root?.kind === 'name' && /^(?:config|settings|env|secrets|runtimeConfig)$/iu.test(root.name) && origin?.kind === 'value';
-  return isImport || isConfiguration ? { node, name: node.property } : undefined;
+  const isImport = root.kind === 'name' && root.binding?.origins[0]?.kind === 'import';
+  return isImport || isConfiguration(root) ? { node, name: node.property } : undefined;
 }
 
-function rootOf(node: Expression): Node | undefined {
-  let at: Expression = node;
+/** What the server's settings stand in, by its name or by that of the function that gives it. */
+function isConfiguration(root: Expression): boolean {
+  if (root.kind === 'await') return isConfiguration(root.value);
+  if (root.kind === 'call') {
+    const { callee, args } = root;
+    // Settings that are asked for by more than the request may be those of a user.
+    if (args.some((argument) => argument.kind !== 'name' || argument.name !== 'event')) return false;
+    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+    return name !== undefined && /^(?:use|get|load|read)?_?(?:server|runtime|app|private)?_?(?:config|configuration|settings|secrets|env)$/iu.test(name);
+  }
+  if (root.kind !== 'name') return false;
+  const origin = root.binding?.origins[0];
+  if (origin?.kind !== 'value') return false;
+  if (origin.path.length === 0 && origin.value.kind !== 'name' && isConfiguration(origin.value)) return true;
+  const made = origin.value.kind === 'await' ? origin.value.value : origin.value;
+  return /^(?:config|env|secrets|runtimeConfig)$/iu.test(root.name) || (/^settings$/iu.test(root.name) && (made.kind !== 'call' || made.args.length === 0));
+}
+
+function rootOf(node: Expression): Expression {
+  let at = node;
   while (at.kind === 'member') at = at.object;
   return at;
 }

@@ -1,5 +1,5 @@
 import type { Cursor } from '../../../../flow/flow.js';
-import type { Node } from '../../../../program/nodes.js';
+import type { Expression, Node, Property } from '../../../../program/nodes.js';
 import type { Context, FactList } from '../context.js';
 
 /** Variables that the bundler copies into the browser, where the code reads or sets them. */
@@ -17,6 +17,7 @@ export function addPublicNames(context: Context, facts: FactList, prefixes: read
     if (isPublic(name) && !isForbidden(node, context) && isRead(node, name, context)) report(node, name);
     if (node.kind === 'property' && isPublic(node.name) && isEnvironmentObject(node)) report(node, node.name);
   }
+  const isSaid = (name: string): boolean => facts.facts.some((fact) => fact.kind === 'exposure' && fact.how.kind === 'public-name' && fact.how.name === name);
   for (const { origins } of program.bindings) {
     for (const origin of origins) {
       if (origin.kind === 'import') {
@@ -29,6 +30,17 @@ export function addPublicNames(context: Context, facts: FactList, prefixes: read
       }
     }
   }
+  // The field of a schema is where a name stands that nothing reads by itself.
+  if (!/\b(?:import\.meta|process)\.env\b/u.test(program.source.text)) return;
+  for (const node of program.nodes) if (node.kind === 'property' && isPublic(node.name) && isSchemaField(node) && !isSaid(node.name)) report(node, node.name);
+}
+
+/** `VITE_X: z.string()`, by the package that the value begins with. */
+function isSchemaField({ value }: Property): boolean {
+  let at: Expression = value;
+  while (at.kind === 'call' || at.kind === 'member') at = at.kind === 'call' ? at.callee : at.object;
+  const origin = at.kind === 'name' ? at.binding?.origins[0] : undefined;
+  return value.kind === 'call' && origin?.kind === 'import' && /^(?:zod|valibot|envalid|yup|joi|superstruct|arktype|@sinclair\/typebox|effect)(?:\/|$)/u.test(origin.specifier);
 }
 
 /** The name that a read, or a call for a read, asks for. */

@@ -17,6 +17,8 @@ export interface Reach {
   wayTo(program: Program): Way | undefined;
   /** The prefixes of public variables that the project's bundler is told of, besides the usual ones. */
   publicPrefixes(program: Program): readonly string[];
+  /** The configurations of bundlers and frameworks that a module is built with: those in its folder and above. */
+  configurations(program: Program): readonly Program[];
   /** Does the specifier lead to a module that runs in the browser? */
   isClientModule(program: Program): boolean;
 }

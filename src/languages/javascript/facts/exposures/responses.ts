@@ -1,9 +1,11 @@
-import type { Assignment, Call, Element, Expression, FunctionNode, Program } from '../../../../program/nodes.js';
+import type { Assignment, Call, Element, Expression, FunctionNode, Program, Property } from '../../../../program/nodes.js';
 import { enclosingFunction, structureOf } from '../../../../program/structure.js';
 import { namesOf } from '../../environment.js';
 import { placeOf, type Context, type FactList } from '../context.js';
 import { keysIn } from './keys.js';
 import type { Reach } from './reach.js';
+
+const testFile = /(?:^|\/)__(?:tests__|mocks__)\/|\.(?:test|spec|stories|cy|e2e)\.[cm]?[jt]sx?$/u;
 
 /** A value that goes to the browser, and by what. */
 interface Sent {
@@ -19,6 +21,8 @@ const pageData = /^(?:getServerSideProps|getStaticProps|getInitialProps)$/u;
 
 /** Keys that the server's own code sends to the browser: responses, loaders, page props, server components. */
 export function addResponses(context: Context, facts: FactList, reach: Reach): void {
+  // What a test renders or answers stays on the machine that runs it.
+  if (testFile.test(context.program.source.path)) return;
   for (const { value, by } of sentBy(context, reach)) {
     for (const found of keysIn(value, context, facts)) {
       facts.add({
@@ -31,6 +35,7 @@ export function addResponses(context: Context, facts: FactList, reach: Reach): v
 
 function* sentBy(context: Context, reach: Reach): Generator<Sent> {
   const { program } = context;
+  if (program.source.path.endsWith('.astro')) yield* shownByPage(program);
   for (const node of program.nodes) {
     if (node.kind === 'call') yield* sentByCall(node, context);
     else if (node.kind === 'assignment') yield* sentByAssignment(node);
@@ -38,7 +43,15 @@ function* sentBy(context: Context, reach: Reach): Generator<Sent> {
     else if (node.kind === 'function') {
       const by = answeringFunction(node, context);
       if (by !== undefined) for (const value of returnsOf(node, program)) yield { value, by };
+      else for (const value of returnsOf(node, program)) yield* sentByFunctionOfCloud(value);
     }
+  }
+}
+
+/** What the markup of a page of Astro shows stands behind its frontmatter, with a brace where a statement begins. */
+function* shownByPage({ source, body }: Program): Generator<Sent> {
+  for (const statement of body.body) {
+    if (statement.kind === 'expression-statement' && source.text[statement.start] === '{') yield { value: statement.expression, by: 'The page' };
   }
 }
 
@@ -48,6 +61,10 @@ function* sentByCall(node: Call, context: Context): Generator<Sent> {
   if (first === undefined) return;
   if (callee.kind === 'member') {
     const method = callee.property ?? '';
+    if (method === 'emit' && second !== undefined && isServerSocket(callee.object, context)) yield { value: second, by: 'The socket' };
+    if (method === 'send' && isServerSocket(callee.object, context)) yield { value: first, by: 'The socket' };
+    const last = args.at(-1);
+    if (method === 'redirect' && last !== undefined && (isResponse(callee.object) || isResponseClass(callee.object, context))) yield { value: last, by: 'The address of the redirect' };
     const isBody = bodyMethod.test(method);
     if (!isBody && !secondArgumentMethod.test(method)) return;
     if (isResponseClass(callee.object, context)) {
@@ -64,6 +81,18 @@ function* sentByCall(node: Call, context: Context): Generator<Sent> {
   if (end?.kind !== 'import') return;
   if (/^(?:json|data|defer)$/u.test(end.name) && /^(?:@remix-run\/|react-router|@sveltejs\/kit|@tanstack\/)/u.test(end.specifier)) yield { value: first, by: 'The response' };
   if (end.name === 'send' && end.specifier === 'h3' && second !== undefined) yield { value: second, by: 'The response' };
+}
+
+/** A connection that a server of `socket.io` or `ws` hands to a function, or the server itself: `io.to(room)`. */
+function isServerSocket(node: Expression, { program, tracer }: Context): boolean {
+  if (!program.dependencies.some(({ specifier }) => specifier === 'socket.io' || specifier === 'ws')) return false;
+  let root = node;
+  while (root.kind === 'member' || (root.kind === 'call' && !root.construct)) root = root.kind === 'member' ? root.object : root.callee;
+  if (root.kind !== 'name') return false;
+  if (root.binding?.origins[0]?.kind === 'parameter') return /^(?:socket|ws|client|conn|connection)$/u.test(root.name);
+  const end = tracer.endOf({ node: root, program, frame: undefined });
+  const made = end?.kind === 'node' && end.cursor.node.kind === 'call' ? tracer.endOf({ ...end.cursor, node: end.cursor.node.callee }) : undefined;
+  return made?.kind === 'import' && /^(?:socket\.io|ws)$/u.test(made.specifier) && namesOf(made)?.at(-1) !== 'WebSocket';
 }
 
 function* sentByAssignment({ target, value }: Assignment): Generator<Sent> {
@@ -86,6 +115,14 @@ function isResponse(node: Expression): boolean {
   return at.binding?.origins[0]?.kind === 'parameter';
 }
 
+/** What functions of clouds answer: `{ statusCode: 200, body: … }`. */
+function* sentByFunctionOfCloud(value: Expression): Generator<Sent> {
+  if (value.kind !== 'object') return;
+  const named = (name: string): Expression | undefined => value.properties.find((p): p is Property => p.kind === 'property' && p.name === name)?.value;
+  if (named('statusCode') === undefined) return;
+  for (const part of [named('body'), named('headers')]) if (part !== undefined) yield { value: part, by: 'The response' };
+}
+
 /** Functions whose result a framework sends to the browser. */
 function answeringFunction(fn: FunctionNode, context: Context): string | undefined {
   const { program } = context;
@@ -93,6 +130,8 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
   const file = program.source.path.slice(program.source.path.lastIndexOf('/') + 1);
   if (name !== undefined) {
     if (pageData.test(name)) return name;
+    if (/^\+page\.server\.[jt]s$/u.test(file) && fn.parent?.kind === 'property' && declarationAround(fn.parent) === 'actions') return 'The form action';
+    if (fn.parent?.kind === 'property' && isResolver(fn.parent)) return 'The resolver';
     if (name === 'load' && /^\+(?:page|layout)(?:\.server)?\.[jt]s$/u.test(file)) return 'load';
     if (/^(?:loader|action)$/u.test(name) && isExported(fn, name, program) && isRouteModule(program)) return name;
   }
@@ -104,9 +143,22 @@ function answeringFunction(fn: FunctionNode, context: Context): string | undefin
   if (called === undefined) return undefined;
   if (/^(?:defineEventHandler|eventHandler|defineCachedEventHandler|cachedEventHandler|defineNitroPlugin)$/u.test(called)) return 'The event handler';
   if (/^(?:handler|query|mutation)$/u.test(called) && call.callee.kind === 'member' && call.callee.object.kind !== 'this') return 'The server function';
+  if (called === 'onCall' && program.dependencies.some(({ specifier }) => specifier.startsWith('firebase-functions'))) return 'The callable function';
   const [path] = call.args;
   if (call.callee.kind === 'member' && routeMethod.test(called) && path?.kind === 'text' && path.value.startsWith('/')) return 'The response';
   return undefined;
+}
+
+/** The name of the constant whose object a property stands in. */
+function declarationAround({ parent }: Property): string | undefined {
+  const holder = parent?.parent;
+  return parent?.kind === 'object' && holder?.kind === 'declaration' ? holder.name : undefined;
+}
+
+/** `{ Query: { version: () => '1.0' } }`: GraphQL. */
+function isResolver({ parent }: Property): boolean {
+  const type = parent?.parent;
+  return parent?.kind === 'object' && type?.kind === 'property' && /^(?:Query|Mutation|Subscription)$/u.test(type.name ?? '');
 }
 
 /** `@Get()`, `@Query()` and their like, of NestJS and others. */

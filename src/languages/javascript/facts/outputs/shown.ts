@@ -38,6 +38,8 @@ export class Discloser {
   readonly #active = new Set<Node>();
   #cost = 0;
   #nesting = 0;
+  /** How many names lead to what is looked at. */
+  #named = 0;
   /** Inside of how many calls that open a type which hides its value. */
   #opened = 0;
 
@@ -115,7 +117,7 @@ export class Discloser {
     if (origin.kind === 'value' && origin.path.length === 0) {
       // A key that stands in what prints is a finding of its own; one with a name is printed besides.
       if (origin.value.kind === 'text') return this.#ends(flows, node, cursor, depth);
-      return this.#walk({ ...cursor, node: origin.value }, depth) ?? (origin.fallback === undefined ? undefined : this.#walk({ ...cursor, node: origin.fallback }, depth));
+      return this.#byName({ ...cursor, node: origin.value }, depth) ?? (origin.fallback === undefined ? undefined : this.#walk({ ...cursor, node: origin.fallback }, depth));
     }
     if (origin.kind !== 'parameter' || (origin.path.length > 0 && origin.parameter.rest === false) || origin.parameter.parent?.kind !== 'function') return this.#ends(flows, node, cursor, depth);
     const fn = origin.parameter.parent;
@@ -129,6 +131,14 @@ export class Discloser {
     const own = this.context.vocabulary.isKeyName(node.name) ? keyNamed(node.name) : undefined;
     if (own === undefined) this.parameters.push({ fn, index });
     return own;
+  }
+
+  /** What a name stands for: a key that is written there is printed besides. */
+  #byName(cursor: Cursor, depth: number): Shown | undefined {
+    this.#named++;
+    const found = this.#walk(cursor, depth);
+    this.#named--;
+    return found;
   }
 
   #member(node: Expression & { kind: 'member' }, cursor: Cursor, depth: number): Shown | undefined {
@@ -221,6 +231,7 @@ export class Discloser {
         if (property.kind === 'property') {
           if (property.role !== 'value' || isMaskedName(property.name ?? '')) return undefined;
           const named = property.name !== undefined && this.context.vocabulary.isKeyName(property.name) && isUnknownValue(property.value, { ...cursor, node: property.value }, this.context);
+          if (property.value.kind === 'text' && this.#named > 0) return this.#ends(this.context.tracer.trace({ ...cursor, node: property.value }), property.value, cursor, depth);
           return named ? keyNamed(property.name) : this.#walk({ ...cursor, node: property.value }, depth);
         }
         return this.#walk({ ...cursor, node: property.value }, depth);
