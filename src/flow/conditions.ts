@@ -1,7 +1,7 @@
 import type { Binding } from '../program/bindings.js';
 import type { Call, Expression } from '../program/nodes.js';
 import { structureOf } from '../program/structure.js';
-import { environmentSubject, subjectsOfCondition, type Cursor, type Frame } from './flow.js';
+import { environmentSubject, subjectsOfCondition, type Cursor } from './flow.js';
 import { impliesComparison } from './guarding/comparisons.js';
 import { elementsOf, impliesEmptyList, impliesList } from './guarding/lists.js';
 import type { Guards } from './guards.js';
@@ -141,7 +141,7 @@ export class Conditions {
     this.#active.add(fn);
     try {
       const { program } = end.cursor;
-      const frame: Frame = { fn, call: node, program: test.program, outer: test.frame };
+      const frame = this.tracer.frame(fn, { ...test, node });
       const returns = structureOf(program).returns.get(fn) ?? [];
       if (returns.length === 0) return false;
       return returns.every((r) => {

@@ -1,6 +1,7 @@
-import type { Expression, Node } from '../program/nodes.js';
-import type { Cursor, End, Flow, FlowStep, Path } from './flow.js';
+import type { Call, Expression, FunctionNode } from '../program/nodes.js';
+import type { Cursor, End, Flow, FlowStep, Frame, Path } from './flow.js';
 import { visitBranch, visitLogical } from './tracing/alternatives.js';
+import { Answers, type Answer } from './tracing/answers.js';
 import { visitBinding } from './tracing/bindings.js';
 import { visitCall } from './tracing/calls.js';
 import { elements } from './tracing/lists.js';
@@ -16,13 +17,25 @@ const maxCost = 500;
 /** Texts beyond this are not made, in UTF-16 units: no key is that long, and sums that double would ask for gigabytes. */
 const maxText = 100_000;
 
+/** What is known of a question while it is open. */
+interface Course {
+  deepest: number;
+  /** It went too deep or cost too much, so that a way of it is not known. */
+  isCut: boolean;
+  /** The order of the first thing that a way led back to. */
+  leadsBackTo: number;
+}
+
 /** Follows values back to where they come from, through variables, objects, classes, calls and files. */
 export class Tracer {
   #depth = 0;
   #cost = 0;
-  /** What is being followed already: a way that leads back to itself ends. */
-  readonly active = new Set<string>();
-  readonly #known = new WeakMap<Node, readonly Flow[]>();
+  /** What is being followed already, with the order in which it was begun: a way that leads back to itself ends. */
+  readonly #active = new Map<string, number>();
+  readonly #answers = new Answers();
+  /** What the outermost question has followed so far. */
+  readonly #followed: string[] = [];
+  #course: Course = { deepest: 0, isCut: false, leadsBackTo: Infinity };
   /** The element that the variable of a loop stands for, by what the loop runs over. */
   readonly elementOf = new Map<Expression, Cursor>();
 
@@ -36,17 +49,49 @@ export class Tracer {
    * @param path the part of the value that is asked for
    */
   trace(cursor: Cursor, path: Path = []): readonly Flow[] {
-    const plain = path.length === 0 && cursor.frame === undefined && this.elementOf.size === 0;
     const outermost = this.#depth === 0;
-    if (plain && outermost) {
-      const known = this.#known.get(cursor.node);
-      if (known !== undefined) return known;
+    if (outermost) {
+      this.#cost = 0;
+      this.#followed.length = 0;
     }
-    if (outermost) this.#cost = 0;
+    // A part of a value has a place in the source, and what stands for the variable of a loop changes.
+    if (path.length > 0 || this.elementOf.size > 0) return this.#ask(cursor, path);
+    const known = this.#answers.of(cursor);
+    if (known !== undefined && (outermost || this.#holds(known))) return known.flows;
+    return this.#askAndKeep(cursor, outermost);
+  }
+
+  #ask(cursor: Cursor, path: Path): readonly Flow[] {
     const flows: Flow[] = [];
     this.walk(cursor, path, undefined, flows);
-    if (plain && outermost) this.#known.set(cursor.node, flows);
     return flows;
+  }
+
+  #askAndKeep(cursor: Cursor, outermost: boolean): readonly Flow[] {
+    const cost = this.#cost;
+    const depth = this.#depth;
+    const first = this.#followed.length;
+    const begun = this.#active.size;
+    const outer = this.#course;
+    const own: Course = { deepest: depth, isCut: false, leadsBackTo: Infinity };
+    this.#course = own;
+    const flows = this.#ask(cursor, []);
+    this.#course = { deepest: Math.max(own.deepest, outer.deepest), isCut: own.isCut || outer.isCut, leadsBackTo: Math.min(own.leadsBackTo, outer.leadsBackTo) };
+    const holdsElsewhere = !own.isCut && own.leadsBackTo >= begun && !this.world.isExhausted();
+    if (holdsElsewhere || outermost) {
+      const followed = holdsElsewhere ? [...new Set(this.#followed.slice(first))] : undefined;
+      this.#answers.keep(cursor, { flows, cost: this.#cost - cost, depth: own.deepest - depth, followed });
+    }
+    return flows;
+  }
+
+  /** Would asking again, within the question that is open, come to the same? Then it counts as if it was asked. */
+  #holds({ cost, depth, followed }: Answer): boolean {
+    if (followed === undefined || this.#cost + cost > maxCost || this.#depth + depth > maxDepth || followed.some((key) => this.#active.has(key))) return false;
+    this.#cost += cost;
+    this.#course.deepest = Math.max(this.#course.deepest, this.#depth + depth);
+    this.#followed.push(...followed);
+    return true;
   }
 
   /** The text that an expression always has. */
@@ -108,15 +153,41 @@ export class Tracer {
   /** Goes one step deeper, unless that is too deep, or the question has cost too much: then the way is not known. */
   deeper(steps: Steps | undefined, out: Flow[], step: () => void): void {
     if (this.#depth >= maxDepth || ++this.#cost > maxCost) {
+      this.#course.isCut = true;
       this.end(unknown, steps, out);
       return;
     }
-    this.#depth++;
+    this.#course.deepest = Math.max(this.#course.deepest, ++this.#depth);
     try {
       step();
     } finally {
       this.#depth--;
     }
+  }
+
+  /**
+   * Follows a way through a thing, unless it is on that way already.
+   * @returns whether it was followed
+   */
+  through(thing: string, follow: () => void): boolean {
+    const order = this.#active.get(thing);
+    if (order !== undefined) {
+      this.#course.leadsBackTo = Math.min(this.#course.leadsBackTo, order);
+      return false;
+    }
+    this.#active.set(thing, this.#active.size);
+    this.#followed.push(thing);
+    try {
+      follow();
+    } finally {
+      this.#active.delete(thing);
+    }
+    return true;
+  }
+
+  /** What the parameters of `fn` mean while a call of it is followed. */
+  frame(fn: FunctionNode, call: Cursor & { readonly node: Call }): Frame {
+    return this.#answers.frame(fn, call);
   }
 
   #visit(cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {

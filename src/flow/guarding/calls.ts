@@ -1,6 +1,6 @@
 import type { Call, FunctionNode } from '../../program/nodes.js';
 import { initialisersOf, structureOf } from '../../program/structure.js';
-import type { Cursor, Frame, Site } from '../flow.js';
+import type { Cursor, Site } from '../flow.js';
 import type { Guards } from '../guards.js';
 import { isAssertion } from './assertions.js';
 import { assuresExpression } from './expressions.js';
@@ -29,7 +29,7 @@ export function assuresCall(guards: Guards, node: Call, cursor: Cursor, subjects
     if (guards.isTooCostly()) return true;
     guards.active.add(target);
     try {
-      const frame: Frame = { fn: target, call: node, program: cursor.program, outer: cursor.frame };
+      const frame = guards.tracer.frame(target, { ...cursor, node });
       return assuresFunction(guards, target, { program, frame }, subjects);
     } finally {
       guards.active.delete(target);

@@ -17,13 +17,11 @@ const maxOrigins = 200;
 export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, path: Path, steps: Steps | undefined, out: Flow[], use?: Name): void {
   const { origins, last } = use === undefined ? { origins: binding.origins, last: undefined } : reachingOrigins(binding, use, cursor.program);
   const key = `${binding.id} ${last?.start ?? ''} ${pathKey(path)} ${cursor.frame === undefined ? '' : idOf(cursor.frame.call)}`;
-  if (tracer.active.has(key)) return;
-  if (binding.origins.length > maxOrigins) {
-    tracer.end(unknown, steps, out);
-    return;
-  }
-  tracer.active.add(key);
-  try {
+  tracer.through(key, () => {
+    if (binding.origins.length > maxOrigins) {
+      tracer.end(unknown, steps, out);
+      return;
+    }
     const written = visitWrites(tracer, binding, cursor, path, steps, out);
     if (origins.length === 0 && !written) tracer.end(unknown, steps, out);
     for (const origin of origins) {
@@ -32,9 +30,7 @@ export function visitBinding(tracer: Tracer, binding: Binding, cursor: Site, pat
       // What is set later is not there in the object as it was made.
       out.push(...(written ? flows.filter((f) => f.end.kind !== 'absent') : flows));
     }
-  } finally {
-    tracer.active.delete(key);
-  }
+  });
 }
 
 /** `key = value`, where the name had another value before. */

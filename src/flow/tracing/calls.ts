@@ -88,7 +88,7 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
   }
   if (callee?.kind === 'node' && callee.cursor.node.kind === 'function') {
     const fn = callee.cursor.node;
-    const inside: Frame = { fn, call: node, program, outer: receiverFrame(tracer, fn, node, cursor) ?? frame };
+    const inside = tracer.frame(fn, { node, program, frame: receiverFrame(tracer, fn, node, cursor) ?? frame });
     if (depthOf(inside) > 12) tracer.end(unknown, steps, out);
     else visitReturns(tracer, fn, { ...callee.cursor, frame: inside }, path, readStep(cursor, undefined, steps), out);
     return;
@@ -106,7 +106,7 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
       visitObject(tracer, node.named, cursor, path, steps, out);
       return;
     }
-    const inside = constructor === undefined ? undefined : { fn: constructor, call: node, program, outer: frame };
+    const inside = constructor === undefined ? undefined : tracer.frame(constructor, { node, program, frame });
     visitField(tracer, cls, { ...callee.cursor, frame: inside }, false, path, readStep(cursor, undefined, steps), out);
     return;
   }
@@ -174,7 +174,7 @@ function receiverFrame(tracer: Tracer, fn: FunctionNode, { callee }: Call, curso
   if (constructor === undefined || callee.kind !== 'member' || callee.object.kind === 'this') return undefined;
   const made = tracer.endOf({ ...cursor, node: callee.object });
   if (made?.kind !== 'node' || made.cursor.node.kind !== 'call' || !made.cursor.node.construct) return undefined;
-  return { fn: constructor, call: made.cursor.node, program: made.cursor.program, outer: cursor.frame };
+  return tracer.frame(constructor, { node: made.cursor.node, program: made.cursor.program, frame: cursor.frame });
 }
 
 function isGlobalMember(node: Expression, object: string, property: string): boolean {

@@ -45,12 +45,7 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
   const [first, ...rest] = path;
   const name = first?.name;
   const key = `field ${String(idOf(cls))} ${pathKey(path)} ${frame === undefined ? '' : idOf(frame.call)}`;
-  if (name === undefined || tracer.active.has(key)) {
-    tracer.end(unknown, steps, out);
-    return;
-  }
-  tracer.active.add(key);
-  try {
+  const isFollowed = name !== undefined && tracer.through(key, () => {
     let found = false;
     for (const member of cls.members) {
       if (member.name !== name || (member.static !== 'both' && member.static !== isStatic) || member.value === undefined || member.value.kind === 'block') continue;
@@ -73,9 +68,8 @@ export function visitField(tracer: Tracer, cls: ClassNode, cursor: Cursor, isSta
     if (base?.kind === 'node' && base.cursor.node.kind === 'class') visitField(tracer, base.cursor.node, base.cursor, isStatic, path, steps, out);
     else if (base?.kind === 'import' && !isStatic) tracer.end({ ...base, path }, steps, out);
     else tracer.end(unknown, steps, out);
-  } finally {
-    tracer.active.delete(key);
-  }
+  });
+  if (!isFollowed) tracer.end(unknown, steps, out);
 }
 
 /** What is assigned to a field of an instance that the file makes: `const bot = new Bot(); bot.token = …`. */

@@ -128,7 +128,7 @@ function headsOfCall(node: Call, cursor: Cursor, tracer: Tracer, depth: number):
   const end = tracer.endOf({ ...cursor, node: callee });
   if (end?.kind === 'node' && end.cursor.node.kind === 'function') {
     const fn = end.cursor.node;
-    const inside = { ...end.cursor, frame: { fn, call: node, program: cursor.program, outer: cursor.frame } };
+    const inside = { ...end.cursor, frame: tracer.frame(fn, { ...cursor, node }) };
     const returned = (structureOf(end.cursor.program).returns.get(fn) ?? []).flatMap(({ value }) => (value === undefined ? [] : headsOf({ ...inside, node: value }, tracer, depth + 1)));
     if (returned.length > 0) return returned.slice(0, mostHeads);
   }

@@ -65,7 +65,7 @@ function addThroughCallers(request: HttpRequest, context: Context, facts: FactLi
   for (const { call } of calls.slice(0, mostCalls)) {
     const { start, end } = call.node;
     if (!context.vocabulary.mentionsMistralHost(context.program.source.text.slice(start, end)) && calls.length > 1) continue;
-    const frame = { fn, call: call.node, program: call.program, outer: undefined };
+    const frame = context.tracer.frame(fn, call);
     isMistral = addRequest(request.call.node, frame, context, facts) || isMistral;
   }
   return isMistral;

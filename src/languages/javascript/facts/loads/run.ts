@@ -226,7 +226,7 @@ export class StartRun {
     this.#via ??= call;
     const fn = target.kind === 'function' ? target : constructorOf(target);
     if (target.kind === 'class') for (const member of target.members) if (member.static !== true && member.role === 'field' && member.value !== undefined && member.value.kind !== 'function') this.#visit(member.value, where, undefined);
-    if (fn !== undefined) this.#visit(fn.body, where, { fn, call, program, outer });
+    if (fn !== undefined) this.#visit(fn.body, where, this.tools.tracer.frame(fn, { node: call, program, frame: outer }));
     this.#via = before;
   }
 }

@@ -215,7 +215,7 @@ export class Discloser {
   }
 
   #returned(fn: FunctionNode, program: Program, call: Call, cursor: Cursor, depth: number): Shown | undefined {
-    const frame = { fn, call, program: cursor.program, outer: cursor.frame };
+    const frame = this.context.tracer.frame(fn, { ...cursor, node: call });
     for (const { value } of structureOf(program).returns.get(fn) ?? []) {
       const found = value === undefined ? undefined : this.#walk({ node: value, program, frame }, depth + 2);
       if (found !== undefined) return found;
