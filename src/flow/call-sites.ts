@@ -1,5 +1,6 @@
 import type { Call, Expression, FunctionNode, Node, Program } from '../program/nodes.js';
 import { constructorOf, structureOf } from '../program/structure.js';
+import { definitionOf } from './definitions.js';
 import type { Cursor, End } from './flow.js';
 import type { Tracer } from './tracer.js';
 
@@ -11,25 +12,81 @@ export interface CallSite {
   readonly target: Program;
 }
 
+/** The calls of a program, by what they run. */
+interface Calls {
+  readonly near: readonly CallSite[];
+  readonly byFunction: ReadonlyMap<FunctionNode, readonly CallSite[]>;
+  readonly far: readonly FarCall[];
+}
+
+/** A call of something in modules that do not name Mistral. Which function it is would take parsing these. */
+export interface FarCall {
+  readonly node: Call;
+  readonly modules: readonly string[];
+}
+
 /** Which calls run which functions. */
 export class CallSites {
-  readonly #callSites = new WeakMap<Program, CallSite[]>();
+  readonly #calls = new WeakMap<Program, Calls>();
 
   constructor(readonly tracer: Tracer) {}
 
-  /** The calls of a program whose function can be seen, in whatever file. */
+  /** The calls of a program whose function can be seen, in this file or in one that names Mistral. */
   of(program: Program): readonly CallSite[] {
-    let sites = this.#callSites.get(program);
-    if (sites !== undefined) return sites;
-    sites = [];
-    this.#callSites.set(program, sites);
+    return this.#of(program).near;
+  }
+
+  /** The calls whose function lies in files that do not name Mistral. */
+  far(program: Program): readonly FarCall[] {
+    return this.#of(program).far;
+  }
+
+  /** The calls of `fn`, a function of the program `target`, in `program`. */
+  to(fn: FunctionNode, target: Program, program: Program): readonly CallSite[] {
+    const { byFunction, far } = this.#of(program);
+    const near = byFunction.get(fn) ?? [];
+    if (target === program) return near;
+    const others = far.filter(({ modules }) => modules.includes(target.source.path)).flatMap(({ node }) => this.at(node, program) ?? []);
+    return [...near, ...others.filter((site) => site.fn === fn)];
+  }
+
+  /** What a call runs, in whatever file. */
+  at(node: Call, program: Program): CallSite | undefined {
+    const target = this.#calledFunction(node, program);
+    return target === undefined ? undefined : { call: { node, program, frame: undefined }, ...target };
+  }
+
+  #of(program: Program): Calls {
+    const known = this.#calls.get(program);
+    if (known !== undefined) return known;
+    const near: CallSite[] = [];
+    const far: FarCall[] = [];
+    const byFunction = new Map<FunctionNode, CallSite[]>();
+    // While the question is open, asking it again finds what is there so far.
+    this.#calls.set(program, { near, far, byFunction });
     const { calls, definedNames } = structureOf(program);
     for (const node of calls) {
       if (!mayBeDefined(node, definedNames)) continue;
-      const target = this.#calledFunction(node, program);
-      if (target !== undefined) sites.push({ call: { node, program, frame: undefined }, ...target });
+      const modules = this.#farModules(node.callee, program);
+      if (modules !== undefined) {
+        if (modules.length > 0) far.push({ node, modules });
+        continue;
+      }
+      const site = this.at(node, program);
+      if (site === undefined) continue;
+      near.push(site);
+      const same = byFunction.get(site.fn);
+      if (same === undefined) byFunction.set(site.fn, [site]);
+      else same.push(site);
     }
-    return sites;
+    return { near, far, byFunction };
+  }
+
+  /** The modules where a function lies that is neither of this file nor of one that names Mistral. */
+  #farModules(callee: Expression, program: Program): readonly string[] | undefined {
+    const definition = definitionOf(callee, program, this.tracer.world);
+    if (definition === undefined || definition.modules.some(({ path, speaks }) => speaks || path === program.source.path)) return undefined;
+    return definition.modules.map(({ path }) => path);
   }
 
   #calledFunction(node: Call, program: Program): Pick<CallSite, 'fn' | 'target'> | undefined {

@@ -68,6 +68,16 @@ export interface Semantics {
   schemaField(call: Cursor & { readonly node: Call }, path: Path, tracer: Tracer): SchemaField | undefined;
 }
 
+/** Where something imported leads, as far as can be told without parsing the modules on the way. */
+export interface Definition {
+  /** `outside`: to something that no module of the project has. */
+  readonly kind: 'function' | 'class' | 'outside';
+  /** The modules that hold it: that of a function, those of a class and of what it extends. */
+  readonly modules: readonly { readonly path: string; readonly speaks: boolean }[];
+  /** The dotted names outside of the project to which it, or a class that it extends, leads. */
+  readonly outside: readonly string[];
+}
+
 /** The other files of the project, as far as the flow of values needs them. */
 export interface World {
   /** The names, hosts and functions by which a program is read: those of the configuration that is nearest to it. */
@@ -81,6 +91,13 @@ export interface World {
    * as their text has `name` in it: only they can check that variable.
    */
   programsBehind(from: Program, specifier: string, name: string): readonly Program[];
+  /**
+   * Where names that are taken out of an import lead; the last may be a method of a class.
+   * @returns `undefined` where only a parser can tell
+   */
+  definitionOf(from: Program, specifier: string, names: readonly string[]): Definition | undefined;
+  /** Is `text` in one of the programs that run before `from` because it imports `specifier`? */
+  leadsToText(from: Program, specifier: string, text: string): boolean;
   /** The programs that import this one and can be seen. */
   importersOf(program: Program): readonly Program[];
   /** Does the module behind a specifier, or one that it imports, name Mistral or load the variables of a file? */

@@ -1,6 +1,7 @@
 import { isPython } from '../languages/registry.js';
 import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import type { FileReader } from './files.js';
+import { ImportGraph, type Behind } from './import-graph.js';
 import { pythonSpecifiers } from './python-imports.js';
 import type { Resolver } from './resolve.js';
 import { loadsVariables } from './start-scripts.js';
@@ -10,16 +11,19 @@ const specifiers = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}(?<quote>["'])(?
 /** Scripts that a module starts beside itself. */
 const workers = /\b(?:URL|Worker|register)\s{0,20}\(\s{0,20}(?<quote>["'])(?<specifier>[^"'\n]{1,300})\k<quote>/gu;
 
-/** How many modules are followed from one import. */
-const maxBehind = 2000;
+/** What so many modules import is looked at; an editor waits for it. */
+const mostModules = 20_000;
 
 /** Files that by custom pass on what others export. */
 const isBarrel = /(?:^|\/)(?:(?:index|mod|main)\.[cm]?[jt]sx?|__init__\.py)$/u;
 
 /** Which files import which, read off their text: parsing a whole project for one question would be noticed. */
 export class Importers {
-  readonly #behind = new Map<string, Set<string>>();
-  readonly #starts = new Map<string, boolean>();
+  readonly #imports = new ImportGraph((path) => (this.#texts.size < mostModules || this.#texts.has(path) ? this.#read(path).targets : []));
+  readonly #starts = this.#imports.behind((path) => this.#read(path).speaks || this.#read(path).loads);
+  /** By text: the modules that have it in them. */
+  readonly #mentions = new Map<string, Behind>();
+  #loaders: readonly string[] | undefined;
   #names: Set<string> | undefined;
   #concern: Set<string> | undefined;
   #byTarget: Map<string, Set<string>> | undefined;
@@ -59,45 +63,31 @@ export class Importers {
     return [...this.#read(path).targets, ...started.flatMap((specifier) => this.resolver.resolve(path, specifier) ?? [])];
   }
 
-  /** `path` and all that it imports, directly or through others. */
-  behind(path: string): ReadonlySet<string> {
-    let found = this.#behind.get(path);
-    if (found === undefined) {
-      found = new Set([path]);
-      // A set yields what is added while it is gone through.
-      for (const at of found) {
-        if (found.size > maxBehind) break;
-        for (const target of this.#read(at).targets) found.add(target);
-      }
-      this.#behind.set(path, found);
-    }
-    return found;
-  }
-
-  /** The other files of the project that load the variables of a file, and import `path`, directly or through others. */
-  loadersOf(path: string): readonly string[] {
-    return this.files.list().filter((file) => file !== path && this.#loads(file) && this.behind(file).has(path));
-  }
-
-  #loads(path: string): boolean {
-    const bytes = this.files.read(path);
-    return bytes !== undefined && loadsVariables.test(latin1(bytes));
-  }
-
-  /** Does `path`, or a module that it imports, directly or through others, name Mistral or load the variables of a file? */
-  concernsStart(path: string): boolean {
-    let known = this.#starts.get(path);
+  /** The modules with `text` in them, among those that lie behind others. */
+  mentions(text: string): Behind {
+    let known = this.#mentions.get(text);
     if (known === undefined) {
-      known = [...this.behind(path)].some((at) => this.#read(at).speaks || this.#read(at).loads);
-      this.#starts.set(path, known);
+      known = this.#imports.behind((path) => this.#hasText(path, text));
+      this.#mentions.set(text, known);
     }
     return known;
   }
 
-  /** Does `path` have `text` in it? */
-  hasText(path: string, text: string): boolean {
+  #hasText(path: string, text: string): boolean {
     const bytes = this.files.read(path);
     return bytes !== undefined && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text);
+  }
+
+  /** The other files of the project that load the variables of a file, and import `path`, directly or through others. */
+  loadersOf(path: string): readonly string[] {
+    this.#loaders ??= this.files.list().filter((file) => this.#read(file).loads);
+    const leading = this.#imports.behind((other) => other === path);
+    return this.#loaders.filter((file) => file !== path && leading.some(file));
+  }
+
+  /** Does `path`, or a module that it imports, directly or through others, name Mistral or load the variables of a file? */
+  concernsStart(path: string): boolean {
+    return this.#starts.some(path);
   }
 
   /** Does a file import one that names Mistral? Then it may hand over a key without naming Mistral itself. */
@@ -132,7 +122,7 @@ export class Importers {
   }
 
   #speakingFiles(): readonly string[] {
-    return this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.#speaks(file));
+    return this.files.mistralFiles?.() ?? this.files.list().filter((file) => this.speaks(file));
   }
 
   #read(path: string): { readonly speaks: boolean; readonly loads: boolean; readonly targets: readonly string[] } {
@@ -186,7 +176,8 @@ export class Importers {
     return graph;
   }
 
-  #speaks(file: string): boolean {
+  /** Does a file name Mistral? */
+  speaks(file: string): boolean {
     const known = this.#texts.get(file);
     if (known !== undefined) return known.speaks;
     const bytes = this.files.read(file);

@@ -32,6 +32,7 @@ import { isPython, languageOf as fileLanguageOf, type TextKind } from '../langua
 import { textFacts } from '../languages/text/facts.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
+import { Definitions } from './definitions.js';
 import { type FileReader, parseLimit } from './files.js';
 import { Importers } from './importers.js';
 import { PublicPrefixes } from './public-prefixes.js';
@@ -75,14 +76,15 @@ interface Readers {
 /** The files of a project, understood on demand: a file is parsed once, when a question needs it. */
 export class Project {
   readonly #parsed = new Map<string, ParsedFile | undefined>();
-  /** By module and variable: the modules behind it that name the variable. */
-  readonly #mentions = new Map<string, readonly string[]>();
+  /** The modules that others have led to: what is known of those speaks of the same programs. */
+  readonly #shared = new Set<string>();
   /** The modules that the file which is read now has led to, and whether there were too many. */
   readonly #visited = new Set<string>();
   #exhausted = false;
   readonly #resolver: Pick<Resolver, 'resolve'>;
   readonly #importers: Importers;
   readonly #vocabularyOf: (path: string) => Vocabulary;
+  readonly #definitions: Definitions;
   #readers: Readers;
 
   /**
@@ -98,6 +100,7 @@ export class Project {
     const resolvers = { javascript: new Resolver(files, undefined, (path) => this.#program(path)), python: new PythonResolver(files) };
     this.#resolver = { resolve: (from, specifier) => resolvers[isPython(from) || hasNoEnding(from) ? 'python' : 'javascript'].resolve(from, specifier) };
     this.#importers = new Importers(files, this.#resolver, this.#vocabularyOf);
+    this.#definitions = new Definitions(files, this.#resolver, (path) => this.#importers.speaks(path));
     this.#readers = this.#newReaders();
   }
 
@@ -169,7 +172,10 @@ export class Project {
   #scriptFacts(source: SourceFile): FileFacts {
     const known = this.#parsed.get(source.path);
     if (known?.source.text === source.text) return this.#factsOf(known);
-    return this.#factsOf(this.#keep(source, parseAll(source)));
+    const facts = this.#factsOf(this.#keep(source, parseAll(source)));
+    // Trees take forty times the room of the text; nobody asks for that of a file which nothing leads to.
+    if (!this.#shared.has(source.path) && !this.#vocabularyOf(source.path).speaksOfMistral(source.text)) this.#parsed.delete(source.path);
+    return facts;
   }
 
   /** Reads a text that stands in another file, which nothing imports. */
@@ -259,6 +265,7 @@ export class Project {
   }
 
   #load(path: string): ParsedFile | undefined {
+    this.#shared.add(path);
     if (this.#parsed.has(path)) return this.#parsed.get(path);
     const bytes = this.files.read(path);
     const text = bytes === undefined ? undefined : decode(bytes);
@@ -282,7 +289,7 @@ export class Project {
 
   #resolve(from: Program, specifier: string): Program | undefined {
     const path = this.#resolver.resolve(from.source.path, specifier);
-    return path === undefined || !(script.test(path) || isPython(path) || path.endsWith('.json')) || path.endsWith('.d.ts') ? undefined : this.#program(path);
+    return path === undefined || !(isProgram(path) || path.endsWith('.json')) ? undefined : this.#program(path);
   }
 
   #concernsStart(from: Program, specifier: string): boolean {
@@ -292,14 +299,13 @@ export class Project {
 
   #programsBehind(from: Program, specifier: string, name: string): readonly Program[] {
     const path = this.#resolver.resolve(from.source.path, specifier);
-    if (path === undefined || !(script.test(path) || isPython(path))) return [];
-    const key = `${path} ${name}`;
-    let paths = this.#mentions.get(key);
-    if (paths === undefined) {
-      paths = [...this.#importers.behind(path)].filter((p) => (script.test(p) || isPython(p)) && !p.endsWith('.d.ts') && this.#importers.hasText(p, name));
-      this.#mentions.set(key, paths);
-    }
-    return paths.flatMap((p) => this.#program(p) ?? []);
+    if (path === undefined || !isProgram(path)) return [];
+    return this.#importers.mentions(name).all(path).filter(isProgram).flatMap((p) => this.#program(p) ?? []);
+  }
+
+  #leadsToText(from: Program, specifier: string, text: string): boolean {
+    const path = this.#resolver.resolve(from.source.path, specifier);
+    return path !== undefined && isProgram(path) && this.#importers.mentions(text).some(path);
   }
 
   #newReaders(): Readers {
@@ -307,7 +313,18 @@ export class Project {
     // Tests call what they like: they say nothing of how the program goes.
     const importersOf = ({ source: { path } }: Program): readonly Program[] =>
       this.#importers.direct(path).flatMap((importer) => (isTestFile(importer) && !isTestFile(path) ? [] : (this.#program(importer) ?? [])));
-    const world: World = { vocabularyOf: ({ source }) => this.#vocabularyOf(source.path), isExhausted: () => this.#exhausted, resolve, importersOf, programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name), concernsStart: (from, specifier) => this.#concernsStart(from, specifier), loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []), startsWithVariables: (program) => startsWithVariables(this.files, program.source.path) };
+    const world: World = {
+      vocabularyOf: ({ source }) => this.#vocabularyOf(source.path),
+      isExhausted: () => this.#exhausted,
+      resolve,
+      importersOf,
+      programsBehind: (from, specifier, name) => this.#programsBehind(from, specifier, name),
+      definitionOf: (from, specifier, names) => (from.language === 'python' ? this.#definitions.of(from.source.path, specifier, names) : undefined),
+      leadsToText: (from, specifier, text) => this.#leadsToText(from, specifier, text),
+      concernsStart: (from, specifier) => this.#concernsStart(from, specifier),
+      loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []),
+      startsWithVariables: (program) => startsWithVariables(this.files, program.source.path),
+    };
     const prefixes = new PublicPrefixes(this.files, (path) => this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : []))[0]);
     const reach = new BrowserReach({
       files: this.files,
@@ -322,6 +339,11 @@ export class Project {
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect), prefixes };
   }
+}
+
+/** Can values come from a file? Declarations of types have none. */
+function isProgram(path: string): boolean {
+  return (script.test(path) || isPython(path)) && !path.endsWith('.d.ts');
 }
 
 /** Of the files whose name has no ending, only scripts of Python are read as programs. */

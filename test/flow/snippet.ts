@@ -30,6 +30,8 @@ export class Snippet {
         isExhausted: () => false,
         resolve,
         programsBehind: (from, specifier) => [...behind(resolve(from, specifier), resolve)],
+        definitionOf: () => undefined,
+        leadsToText: () => true,
         startsWithVariables: () => false,
         loadersOf: () => [],
         concernsStart: () => true,

@@ -37,6 +37,8 @@ export class ConfigModules {
       },
       importersOf: none,
       programsBehind: none,
+      definitionOf: () => undefined,
+      leadsToText: () => false,
       concernsStart: () => false,
       loadersOf: none,
       startsWithVariables: () => false,

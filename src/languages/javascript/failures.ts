@@ -118,7 +118,7 @@ class Rejections {
     }
     const { guards, tracer } = this.context;
     for (const caller of [program, ...tracer.world.importersOf(program).filter((other) => tracer.world.vocabularyOf(other).speaksOfMistral(other.source.text))]) {
-      for (const site of guards.calls.of(caller)) if (site.fn === fn) yield this.ofPromise(site.call.node, caller);
+      for (const site of guards.calls.to(fn, program, caller)) yield this.ofPromise(site.call.node, caller);
     }
     for (const reference of bindingOf(fn, program)?.references ?? []) {
       const call = reference.parent;

@@ -60,6 +60,12 @@ export function clientOf(end: End, { clients: wrappers }: Vocabulary = plainVoca
   return kind === undefined ? undefined : { ...kind, className };
 }
 
+/** Does a dotted name lead into a package that has clients? */
+export function mayBeClient(name: string, { clients: wrappers }: Vocabulary): boolean {
+  const [top = ''] = name.split('.');
+  return top === 'mistralai' || Object.hasOwn(clients, top) || chatModels.test(name) || wrappers.some(({ from }) => name.startsWith(from));
+}
+
 function ownClient(name: string, className: string): Kind | undefined {
   if (className === 'MistralClient' || className === 'MistralAsyncClient') return sdk0;
   if (className !== 'Mistral') return undefined;

@@ -1,13 +1,14 @@
 import type { ClientFact, KeyArgument } from '../../facts/facts.js';
+import { definitionOf } from '../../flow/definitions.js';
 import { environmentSubject, type Cursor, type End, type Path } from '../../flow/flow.js';
 import { hostOf, isSelfHosted } from '../../key/hosts.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
-import type { Call, Expression, Program } from '../../program/nodes.js';
+import type { Call, ClassNode, Expression, Program } from '../../program/nodes.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
 import { argumentIn } from '../javascript/facts/constructions.js';
 import { placeOf, siteOf, type Context, type FactList } from '../javascript/facts/context.js';
 import type { SinkTracer } from '../javascript/facts/sinks.js';
-import { clientOf, type PythonClient } from './clients.js';
+import { clientOf, mayBeClient, type PythonClient } from './clients.js';
 import { namedValue } from './library.js';
 
 /** Names that people take for the argument; the library raises a `TypeError`. */
@@ -18,7 +19,7 @@ export function addClients(context: Context, facts: FactList, sinks: SinkTracer)
   const { program, tracer, guards, vocabulary } = context;
   for (const call of structureOf(program).calls) {
     if (!mayMakeClient(call, vocabulary)) continue;
-    const ends: (End | undefined)[] = call.callee.kind === 'super'
+    const ends: (End | undefined)[] = isNoClient(call.callee, program, context) ? [] : call.callee.kind === 'super'
       ? [guards.calls.superclassOf(call, program)]
       : tracer.trace({ node: call.callee, program, frame: undefined }).map((f) => f.end);
     const made = ends.map((end) => (end === undefined ? undefined : madeBy(end, context))).find((m) => m !== undefined);
@@ -34,6 +35,12 @@ function mayMakeClient({ callee, named }: Call, { clients }: Vocabulary): boolea
   return callee.kind === 'member' && (/^_?[A-Z]/u.test(callee.property ?? '') || clients.some(({ name }) => name === callee.property));
 }
 
+/** Do the lines of other modules tell that it is a function, or a class that has nothing to do with a client? */
+function isNoClient(callee: Expression, program: Program, { tracer, vocabulary }: Context): boolean {
+  const definition = definitionOf(callee, program, tracer.world);
+  return definition !== undefined && !definition.outside.some((name) => mayBeClient(name, vocabulary));
+}
+
 /** A client, and where its class comes from. */
 interface Made {
   readonly kind: PythonClient;
@@ -41,12 +48,13 @@ interface Made {
 }
 
 /** The client that a class makes: the library's own, or one that extends it without a constructor. */
-function madeBy(end: End, { tracer, vocabulary }: Context): Made | undefined {
+function madeBy(end: End, context: Context): Made | undefined {
+  const { tracer, vocabulary } = context;
   let at: End | undefined = end;
   for (let depth = 0; at?.kind === 'node' && at.cursor.node.kind === 'class' && depth < 8; depth++) {
-    const cls = at.cursor.node;
+    const cls: ClassNode = at.cursor.node;
     if (constructorOf(cls) !== undefined || cls.superclass === undefined) return undefined;
-    at = tracer.endOf({ ...at.cursor, node: cls.superclass });
+    at = isNoClient(cls.superclass, at.cursor.program, context) ? undefined : tracer.endOf({ ...at.cursor, node: cls.superclass });
   }
   const kind = at === undefined ? undefined : clientOf(at, vocabulary);
   return at === undefined || kind === undefined ? undefined : { kind, library: at };

@@ -35,7 +35,7 @@ class Exceptions {
     const { guards, tracer } = this.context;
     const outcomes: Outcome[] = [];
     for (const caller of [program, ...tracer.world.importersOf(program).filter((other) => tracer.world.vocabularyOf(other).speaksOfMistral(other.source.text))]) {
-      for (const site of guards.calls.of(caller)) if (site.fn === fn) outcomes.push(this.raisedAt(site.call.node, caller));
+      for (const site of guards.calls.to(fn, program, caller)) outcomes.push(this.raisedAt(site.call.node, caller));
     }
     return outcomes.includes('open') ? 'open' : outcomes.length > 0 && outcomes.every((o) => o === 'handled') ? 'handled' : 'unknown';
   }

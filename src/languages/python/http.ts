@@ -1,3 +1,4 @@
+import { isOfOtherModule } from '../../flow/definitions.js';
 import type { Cursor, Frame } from '../../flow/flow.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import type { Context } from '../javascript/facts/context.js';
@@ -33,6 +34,7 @@ function requestOf(call: Call, context: Context, frame: Frame | undefined): Http
   const called = callee.kind === 'member' ? callee.property : callee.kind === 'name' && callee.binding !== undefined ? callee.name : undefined;
   if (called === undefined || (callee.kind === 'member' && !callable.test(called))) return undefined;
   const { program, tracer } = context;
+  if (isOfOtherModule(callee, program, tracer.world)) return undefined;
   const cursor: Cursor & { readonly node: Call } = { node: call, program, frame };
   const name = dottedName(tracer.endOf({ ...cursor, node: callee }));
   if (name !== undefined) {

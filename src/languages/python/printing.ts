@@ -1,4 +1,5 @@
 import type { End } from '../../flow/flow.js';
+import { isOfOtherModule } from '../../flow/definitions.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import type { Context, DebugSwitch, Output, Printing } from '../javascript/facts/context.js';
@@ -47,6 +48,7 @@ function isPrinter(node: Call, { tracer, program, vocabulary }: Context): boolea
   if (callee.kind !== 'call' && vocabulary.isLogger(program.source.text.slice(callee.start, callee.end))) return true;
   const called = calledName(callee) ?? '';
   if (callee.kind === 'name' ? callee.binding === undefined && !printers.test(called) : !/^(?:pprint|pp|print_json|inspect|display|echo|secho|echo_via_pager|text|code|json|markdown|caption|toast|exit|capture_message|set_extra|set_context|set_tag|add_breadcrumb)$/u.test(called) && !logMethod.test(called)) return false;
+  if (isOfOtherModule(callee, program, tracer.world)) return false;
   const end = tracer.endOf({ node: callee, program, frame: undefined });
   const name = end === undefined ? undefined : dottedName(end);
   if (name !== undefined && printers.test(name)) return !isWrittenToFile(node, program.source.text);

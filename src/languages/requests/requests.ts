@@ -61,7 +61,7 @@ function addThroughCallers(request: HttpRequest, context: Context, facts: FactLi
   const fn = functionGivenAddress(request, context);
   if (fn === undefined) return false;
   let isMistral = false;
-  const calls = context.guards.calls.of(context.program).filter((site) => site.fn === fn && site.target === context.program);
+  const calls = context.guards.calls.to(fn, context.program, context.program);
   for (const { call } of calls.slice(0, mostCalls)) {
     const { start, end } = call.node;
     if (!context.vocabulary.mentionsMistralHost(context.program.source.text.slice(start, end)) && calls.length > 1) continue;

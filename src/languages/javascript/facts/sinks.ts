@@ -131,13 +131,14 @@ export class SinkTracer {
   }
 
   #followParameter(sink: Sink, flow: Flow, end: End & { kind: 'parameter' }): void {
-    const checked = this.context.guards.isChecked(flow, sink.use);
+    const { guards, program } = this.context;
+    const checked = guards.isChecked(flow, sink.use);
     const path = end.path.map((s) => s.name);
     const inner: Sink = { ...sink, reaches: checked ? undefined : sink.reaches };
     const parameterSink: ParameterSink = { fn: end.fn, index: end.index, path, sink: inner };
     this.parameterSinks.push(parameterSink);
-    if (end.program !== this.context.program) return;
-    for (const { call, fn } of this.context.guards.calls.of(this.context.program)) if (fn === end.fn) this.addArgument(call, parameterSink);
+    if (end.program !== program) return;
+    for (const { call } of guards.calls.to(end.fn, program, program)) this.addArgument(call, parameterSink);
   }
 
   /** The argument of a call that a parameter's sink makes a sink. */

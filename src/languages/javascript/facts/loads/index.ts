@@ -36,7 +36,7 @@ const loaderFile = /env|config|setup|bootstrap|init|settings|secret|load/iu;
 /** Does a module that is imported load the variables? */
 function importsLoader({ program, tracer }: Context): boolean {
   return program.dependencies.some(
-    ({ specifier, typeOnly }) => !typeOnly && loaderFile.test(specifier) && ['dotenv', 'loadEnvFile'].some((text) => tracer.world.programsBehind(program, specifier, text).length > 0),
+    ({ specifier, typeOnly }) => !typeOnly && loaderFile.test(specifier) && ['dotenv', 'loadEnvFile'].some((text) => tracer.world.leadsToText(program, specifier, text)),
   );
 }
 

@@ -56,26 +56,27 @@ interface PassedOn {
 /** Calls that give a key to a function which prints what it is given. */
 function* passedOn(context: Context, discloser: Discloser): Generator<PassedOn> {
   const { guards, program } = context;
-  const sites = guards.calls.of(program);
   const done = new Set<Call>();
   // A function that gives its parameter to such a function is one itself: the list grows while it is gone through.
   for (const parameter of growing(discloser.parameters)) {
-    for (const { call, fn } of sites) {
-      if (fn !== parameter.fn || done.has(call.node)) continue;
+    for (const { call } of guards.calls.to(parameter.fn, program, program)) {
+      if (done.has(call.node)) continue;
       const shown = shownBy({ values: argumentsFor(call.node, parameter) }, discloser);
       if (shown === undefined || shown.what === 'environment') continue;
       done.add(call.node);
       yield { node: call.node, shown };
     }
   }
-  for (const { call, fn, target } of sites) {
-    if (target === program || done.has(call.node)) continue;
-    const shown = shownBy({ values: call.node.args }, discloser);
+  const others = [...guards.calls.of(program).flatMap(({ call, target }) => (target === program ? [] : [call.node])), ...guards.calls.far(program).map(({ node }) => node)];
+  for (const node of others) {
+    if (done.has(node)) continue;
+    const shown = shownBy({ values: node.args }, discloser);
     if (shown === undefined || shown.what === 'environment') continue;
-    const printed = printedIn(target, context).filter((parameter) => parameter.fn === fn);
-    if (!printed.some((parameter) => shownBy({ values: argumentsFor(call.node, parameter) }, discloser) !== undefined)) continue;
-    done.add(call.node);
-    yield { node: call.node, shown };
+    const site = guards.calls.at(node, program);
+    const printed = site === undefined ? [] : printedIn(site.target, context).filter((parameter) => parameter.fn === site.fn);
+    if (!printed.some((parameter) => shownBy({ values: argumentsFor(node, parameter) }, discloser) !== undefined)) continue;
+    done.add(node);
+    yield { node, shown };
   }
 }
 
