@@ -90,12 +90,18 @@ export class Conditions {
     return end.kind === 'absent' ? false : end.kind === 'constant' || end.kind === 'node' ? always(end.cursor.node) : end.kind === 'text' ? end.value !== '' : undefined;
   }
 
+  #isOpen(of: Expression | Binding): boolean {
+    const isOpen = this.#active.has(of);
+    if (isOpen) this.guards.except();
+    return isOpen;
+  }
+
   /** `const missing = !key; if (missing) …`: the condition is what the constant was set to. */
   #impliesDefinition(test: Cursor, outcome: boolean, subjects: ReadonlySet<string>): boolean {
     if (test.node.kind !== 'name' || test.node.binding === undefined) return false;
     const { binding } = test.node;
     const [origin] = binding.origins;
-    if (binding.origins.length !== 1 || origin?.kind !== 'value' || origin.path.length > 0 || this.#active.has(binding)) return false;
+    if (binding.origins.length !== 1 || origin?.kind !== 'value' || origin.path.length > 0 || this.#isOpen(binding)) return false;
     this.#active.add(binding);
     try {
       return this.implies({ ...test, node: origin.value }, outcome, subjects);
@@ -137,7 +143,7 @@ export class Conditions {
       return !seen && node.args.some((a) => this.names({ ...test, node: a }, subjects));
     }
     const fn = end.cursor.node;
-    if (this.#active.has(fn)) return false;
+    if (this.#isOpen(fn)) return false;
     this.#active.add(fn);
     try {
       const { program } = end.cursor;

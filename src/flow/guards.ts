@@ -34,6 +34,10 @@ export class Guards {
   #cost = 0;
   /** Where the subjects of the question were given the value that it is about. */
   #set: ReadonlyMap<string, Site> = new Map();
+  /** How often an answer was given that holds for the question that is open alone. */
+  #exceptions = 0;
+  /** By list of statements and subjects: which of the statements assure one of the subjects. */
+  readonly #assured = new WeakMap<readonly Statement[], Map<string, Uint8Array>>();
 
   constructor(readonly tracer: Tracer) {
     this.conditions = new Conditions(tracer, this);
@@ -71,7 +75,14 @@ export class Guards {
 
   /** Counts a step. Calls within calls can be without end; what costs too much to know counts as checked, so that it is not reported. */
   isTooCostly(): boolean {
-    return ++this.#cost > maxCost || this.tracer.world.isExhausted();
+    const isSo = ++this.#cost > maxCost || this.tracer.world.isExhausted();
+    if (isSo) this.except();
+    return isSo;
+  }
+
+  /** Says that what is answered now, as it leads back to itself or is cut short, holds for the question that is open alone. */
+  except(): void {
+    this.#exceptions++;
   }
 
   /** Does a check of one of the subjects dominate the site? */
@@ -132,13 +143,47 @@ export class Guards {
   #isCheckedInList(list: readonly Statement[], child: Node, deferred: boolean, site: Site, subjects: ReadonlySet<string>): boolean {
     // What is run later finds the whole list done, so that a check below counts as well.
     const late = deferred || child.kind === 'definition';
-    for (const statement of list) {
+    const assures = this.assuredIn(list, site, subjects);
+    for (const [index, statement] of list.entries()) {
       if (statement === child) {
         if (late) continue;
         return false;
       }
-      if (assures(this, statement, site, subjectsSetBefore(this.#set, statement, site.program, subjects))) return true;
+      if (assures(statement, index)) return true;
     }
     return false;
   }
+
+  /** @returns says of a statement of the list whether one of the subjects is set once it is done; each is looked at once */
+  assuredIn(list: readonly Statement[], site: Site, subjects: ReadonlySet<string>): (statement: Statement, index: number) => boolean {
+    const isPlain = site.frame === undefined && this.tracer.elementOf.size === 0 && this.#set.size === 0;
+    const known = isPlain ? this.#knownOf(list, subjects) : undefined;
+    return (statement, index) => {
+      const answer = known?.[index] ?? unasked;
+      return answer === unasked ? this.#askAndKeep(statement, index, known, site, subjects) : answer === assured;
+    };
+  }
+
+  #askAndKeep(statement: Statement, index: number, known: Uint8Array | undefined, site: Site, subjects: ReadonlySet<string>): boolean {
+    const before = this.#exceptions;
+    const answer = assures(this, statement, site, subjectsSetBefore(this.#set, statement, site.program, subjects));
+    if (known !== undefined && this.#exceptions === before) known[index] = answer ? assured : notAssured;
+    return answer;
+  }
+
+  #knownOf(list: readonly Statement[], subjects: ReadonlySet<string>): Uint8Array {
+    let bySubjects = this.#assured.get(list);
+    if (bySubjects === undefined || bySubjects.size > mostSubjects) this.#assured.set(list, (bySubjects = new Map<string, Uint8Array>()));
+    const key = [...subjects].sort().join('\n');
+    let known = bySubjects.get(key);
+    if (known === undefined) bySubjects.set(key, (known = new Uint8Array(list.length)));
+    return known;
+  }
 }
+
+const unasked = 0;
+const notAssured = 1;
+const assured = 2;
+
+/** So many sets of subjects are remembered for a list of statements. */
+const mostSubjects = 50;

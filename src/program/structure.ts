@@ -157,3 +157,18 @@ export function constructorOf(cls: ClassNode): FunctionNode | undefined {
   for (const member of cls.members) if (member.role === 'constructor' && member.value?.kind === 'function') return member.value;
   return undefined;
 }
+
+const holders = new WeakMap<Program, ReadonlyMap<Node, Binding>>();
+
+/** The variable, or the name of a function or class, that is given a value as it stands: the first, where there are several. */
+export function bindingHolding(value: Node, program: Program): Binding | undefined {
+  let known = holders.get(program);
+  if (known === undefined) {
+    const found = new Map<Node, Binding>();
+    for (const binding of program.bindings) {
+      for (const origin of binding.origins) if ((origin.kind === 'function' || origin.kind === 'value') && !found.has(origin.value)) found.set(origin.value, binding);
+    }
+    holders.set(program, (known = found));
+  }
+  return known.get(value);
+}

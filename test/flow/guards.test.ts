@@ -332,3 +332,25 @@ describe('limits', () => {
     expect(new Snippet(program).unguardedLines()).toEqual([]);
   });
 });
+
+/** How many questions it takes to find the unguarded uses among so many. */
+function questionsFor(count: number, program: (index: number) => string, wrap: (body: string) => string): number {
+  const snippet = new Snippet(wrap(Array.from({ length: count }, (_, index) => program(index)).join('\n')));
+  const { tracer } = snippet;
+  const trace = tracer.trace.bind(tracer);
+  let questions = 0;
+  tracer.trace = (cursor, path) => {
+    questions++;
+    return trace(cursor, path);
+  };
+  expect(snippet.unguardedLines()).toHaveLength(count);
+  return questions;
+}
+
+test.each<[string, (index: number) => string, (body: string) => string]>([
+  ['in one function', () => 'use(process.env.MISTRAL_API_KEY);', (body) => `function all() {\n${body}\n}`],
+  ['on the top level', (index) => `const client${String(index)} = use(process.env.MISTRAL_API_KEY);`, (body) => body],
+  ['in functions that are called', (index) => `function f${String(index)}() {\n  use(process.env.MISTRAL_API_KEY);\n}\nf${String(index)}();`, (body) => body],
+])('twice as many uses %s take twice the work', (_name, program, wrap) => {
+  expect(questionsFor(400, program, wrap)).toBeLessThan(2.2 * questionsFor(200, program, wrap));
+});

@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, Program } from '../../program/nodes.js';
-import { enclosingFunction, initialisersOf } from '../../program/structure.js';
+import { bindingHolding, enclosingFunction, initialisersOf } from '../../program/structure.js';
 import type { Frame, Site } from '../flow.js';
 import type { Guards } from '../guards.js';
 import { callGiven, gatedBy, gateOf } from './gates.js';
@@ -8,7 +8,10 @@ import { assures } from './statements.js';
 /** What the calls of a function, its class and its place say. */
 export function isCheckedAround(guards: Guards, fn: FunctionNode, site: Site, subjects: ReadonlySet<string>): boolean {
   const { program, frame } = site;
-  if (guards.active.has(fn)) return false;
+  if (guards.active.has(fn)) {
+    guards.except();
+    return false;
+  }
   guards.active.add(fn);
   try {
     for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) {
@@ -32,7 +35,7 @@ export function isCheckedAround(guards: Guards, fn: FunctionNode, site: Site, su
 
 /** A function is checked where every call of it is: those in its own file, and in the files that import it. */
 function isCheckedByCallers(guards: Guards, fn: FunctionNode, { program }: Site, subjects: ReadonlySet<string>): boolean {
-  const binding = program.bindings.find((b) => b.origins.some((o) => (o.kind === 'function' && o.value === fn) || (o.kind === 'value' && o.value === fn)));
+  const binding = bindingHolding(fn, program);
   if (binding === undefined || binding.origins.length !== 1) return false;
   const uses: { reference: Node; program: Program }[] = binding.references.map((reference) => ({ reference, program }));
   for (const [name, given] of program.exports) {

@@ -25,7 +25,10 @@ export function assuresCall(guards: Guards, node: Call, cursor: Cursor, subjects
   const { node: called, program } = end.cursor;
   const targets = called.kind === 'class' && node.construct ? initialisersOf(called) : called.kind === 'function' ? [called] : [];
   return targets.some((target) => {
-    if (guards.active.has(target)) return false;
+    if (guards.active.has(target)) {
+      guards.except();
+      return false;
+    }
     if (guards.isTooCostly()) return true;
     guards.active.add(target);
     try {

@@ -14,7 +14,7 @@ type When = 'loading' | 'later';
  * server. A check counts when every importer has one, or is itself imported only behind one.
  */
 export class EntryChecks {
-  readonly #answers = new WeakMap<Program, Map<string, boolean>>();
+  readonly #answers = new WeakMap<Program, Map<string, boolean | 'open'>>();
 
   constructor(readonly guards: Guards) {}
 
@@ -46,17 +46,20 @@ export class EntryChecks {
 
   #answer(program: Program, subject: string, question: string, holds: (importer: Program, variable: ReadonlySet<string>) => boolean): boolean {
     let answers = this.#answers.get(program);
-    if (answers === undefined) this.#answers.set(program, (answers = new Map<string, boolean>()));
+    if (answers === undefined) this.#answers.set(program, (answers = new Map<string, boolean | 'open'>()));
     const key = `${question} ${subject}`;
-    let answer = answers.get(key);
-    if (answer === undefined) {
-      // Modules that import each other: while the question is open, asking it again finds nothing.
-      answers.set(key, false);
-      const { world } = this.guards.tracer;
-      const importers = world.importersOf(program).filter((importer) => importer.dependencies.some(({ specifier, typeOnly }) => !typeOnly && world.resolve(importer, specifier) === program));
-      answer = importers.length > 0 && importers.every((importer) => holds(importer, new Set([subject])));
-      answers.set(key, answer);
+    const known = answers.get(key);
+    if (known === 'open') {
+      // Modules that import each other: asking it again finds nothing.
+      this.guards.except();
+      return false;
     }
+    if (known !== undefined) return known;
+    answers.set(key, 'open');
+    const { world } = this.guards.tracer;
+    const importers = world.importersOf(program).filter((importer) => importer.dependencies.some(({ specifier, typeOnly }) => !typeOnly && world.resolve(importer, specifier) === program));
+    const answer = importers.length > 0 && importers.every((importer) => holds(importer, new Set([subject])));
+    answers.set(key, answer);
     return answer;
   }
 

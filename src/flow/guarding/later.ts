@@ -1,9 +1,8 @@
 import { children } from '../../program/children.js';
 import type { ClassNode, Node, Statement } from '../../program/nodes.js';
-import { ownerOfThis, rooted } from '../../program/structure.js';
+import { bindingHolding, ownerOfThis, rooted } from '../../program/structure.js';
 import type { Site } from '../flow.js';
 import type { Guards } from '../guards.js';
-import { assures } from './statements.js';
 
 /** A check after the construction counts when it comes before the first request: nothing in between can send one. */
 export function isCheckedLater(guards: Guards, use: Site, subjects: ReadonlySet<string>): boolean {
@@ -13,11 +12,15 @@ export function isCheckedLater(guards: Guards, use: Site, subjects: ReadonlySet<
   while (child.parent !== undefined && child.parent.kind !== 'block' && child.parent.kind !== 'function') child = child.parent;
   const block = child.parent;
   if (block?.kind !== 'block') return false;
-  for (const statement of block.body.slice(block.body.indexOf(child as Statement) + 1)) {
-    if (assures(guards, statement, use, subjects)) return true;
-    if (mayRequest(statement, child)) return false;
+  const client = child.kind === 'declaration' ? child.name : undefined;
+  const assures = guards.assuredIn(block.body, use, subjects);
+  for (let index = block.body.indexOf(child as Statement) + 1; index < block.body.length; index++) {
+    const statement = block.body[index];
+    if (statement === undefined) return false;
+    if (assures(statement, index)) return true;
+    if (mayRequest(statement, client)) return false;
   }
-  return block === use.program.body && !mayRequest(child as Statement, child) && guards.entries.isCheckedAfter(use.program, subjects);
+  return block === use.program.body && !mayRequest(child as Statement, client) && guards.entries.isCheckedAfter(use.program, subjects);
 }
 
 /** `const client = new Mistral(…)`, `client = new Mistral(…)` in a class, and a check before every use of `client`. */
@@ -29,8 +32,8 @@ function isCheckedWhereUsed(guards: Guards, { node, program }: Site, subjects: R
     return uses.length > 0 && uses.every((use) => guards.isCheckedAt({ node: use, program, frame: undefined }, subjects));
   }
   if (node.parent?.kind !== 'declaration' || node.parent.value !== node) return false;
-  const binding = program.bindings.find((b) => b.origins.length === 1 && b.origins[0]?.kind === 'value' && b.origins[0].value === node);
-  if (binding === undefined || binding.references.length === 0) return false;
+  const binding = bindingHolding(node, program);
+  if (binding === undefined || binding.origins.length !== 1 || binding.references.length === 0) return false;
   for (const given of program.exports.values()) if (given.kind === 'binding' && given.binding === binding) return false;
   return binding.references.every((reference) => guards.isCheckedAt({ node: reference, program, frame: undefined }, subjects));
 }
@@ -49,19 +52,32 @@ function isTarget(node: Node): boolean {
   return node.parent?.kind === 'assignment' && node.parent.target === node;
 }
 
-function isNamed(node: Node, name: string): boolean {
-  return node.kind === 'name' && node.name === name;
+/** What a statement does that matters to requests: it waits or leaves, and of which variables it calls methods of parts. */
+interface Doings {
+  readonly waits: boolean;
+  readonly called: ReadonlySet<string>;
 }
 
+const doings = new WeakMap<Statement, Doings>();
+
 /** Waiting, or leaving, gives others the time to send a request; where nothing waits, a call of the client itself sends one. */
-function mayRequest(statement: Statement, construction: Node): boolean {
-  const client = construction.kind === 'declaration' ? construction.name : undefined;
+function mayRequest(statement: Statement, client: string | undefined): boolean {
+  let known = doings.get(statement);
+  if (known === undefined) doings.set(statement, (known = doingsOf(statement)));
+  return known.waits || (client !== undefined && known.called.has(client));
+}
+
+function doingsOf(statement: Statement): Doings {
+  const called = new Set<string>();
   const stack: Node[] = [statement];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.kind === 'await' || node.kind === 'return') return true;
-    if (node.kind === 'call' && client !== undefined && rooted(node.callee).path.length > 1 && isNamed(rooted(node.callee).root, client)) return true;
+    if (node.kind === 'await' || node.kind === 'return') return { waits: true, called };
+    if (node.kind === 'call') {
+      const { root, path } = rooted(node.callee);
+      if (path.length > 1 && root.kind === 'name') called.add(root.name);
+    }
     if (node.kind === 'function') continue;
     for (const part of children(node)) if (part !== undefined) stack.push(part);
   }
-  return false;
+  return { waits: false, called };
 }

@@ -5,7 +5,7 @@ import { assures } from './statements.js';
 
 /** What modules check while they are being imported. */
 export class ModuleChecks {
-  readonly #answers = new WeakMap<Program, Map<string, boolean>>();
+  readonly #answers = new WeakMap<Program, Map<string, boolean | 'open'>>();
 
   constructor(readonly guards: Guards) {}
 
@@ -21,15 +21,18 @@ export class ModuleChecks {
 
   #checksItself(program: Program, subject: string): boolean {
     let answers = this.#answers.get(program);
-    if (answers === undefined) this.#answers.set(program, (answers = new Map<string, boolean>()));
-    let answer = answers.get(subject);
-    if (answer === undefined) {
-      // While the question is open, asking it again finds nothing.
-      answers.set(subject, false);
-      const subjects = new Set([subject]);
-      answer = program.body.body.some((s) => s.kind !== 'import' && assures(this.guards, s, { program, frame: undefined }, subjects));
-      answers.set(subject, answer);
+    if (answers === undefined) this.#answers.set(program, (answers = new Map<string, boolean | 'open'>()));
+    const known = answers.get(subject);
+    if (known === 'open') {
+      // Asking it again finds nothing.
+      this.guards.except();
+      return false;
     }
+    if (known !== undefined) return known;
+    answers.set(subject, 'open');
+    const subjects = new Set([subject]);
+    const answer = program.body.body.some((s) => s.kind !== 'import' && assures(this.guards, s, { program, frame: undefined }, subjects));
+    answers.set(subject, answer);
     return answer;
   }
 }

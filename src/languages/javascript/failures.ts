@@ -1,5 +1,5 @@
-import type { Binding } from '../../program/bindings.js';
 import type { Call, Expression, FunctionNode, Node, Program } from '../../program/nodes.js';
+import { bindingHolding } from '../../program/structure.js';
 import { packageOf } from './clients.js';
 import type { Context, Failures, Outcome } from './facts/context.js';
 
@@ -120,7 +120,7 @@ class Rejections {
     for (const caller of [program, ...tracer.world.importersOf(program).filter((other) => tracer.world.vocabularyOf(other).speaksOfMistral(other.source.text))]) {
       for (const site of guards.calls.to(fn, program, caller)) yield this.ofPromise(site.call.node, caller);
     }
-    for (const reference of bindingOf(fn, program)?.references ?? []) {
+    for (const reference of bindingHolding(fn, program)?.references ?? []) {
       const call = reference.parent;
       if (call?.kind === 'call' && call.callee !== reference) yield this.#ofCallback(reference, call, program);
     }
@@ -133,10 +133,6 @@ class Rejections {
     if (callee.kind === 'member' && /^(?:map|flatMap|then|catch|finally)$/u.test(name)) return name === 'then' && call.args[1] === fn ? 'unknown' : this.ofPromise(call, program);
     return forgetting.test(name) ? this.#open(program) : 'unknown';
   }
-}
-
-function bindingOf(fn: FunctionNode, { bindings }: Program): Binding | undefined {
-  return bindings.find(({ origins }) => origins.some((o) => (o.kind === 'function' || o.kind === 'value') && o.value === fn));
 }
 
 /** `error instanceof AuthenticationError`: the packages have no such class. */
