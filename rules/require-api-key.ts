@@ -61,8 +61,8 @@ const reasons = {
 } as const;
 
 /** Clients of Python that read the variable, and say nothing when it is unset. */
-function implicitInPython({ client, language }: ClientFact): boolean {
-  return language === 'python' && client === 'langchain';
+function implicitInPython({ client, language, fallback }: ClientFact): boolean {
+  return language === 'python' && (client === 'langchain' || (client === 'mistral-sdk' && fallback === 'always'));
 }
 
 /** Their constructors take an empty key for none, and say which variable to set. */
@@ -90,10 +90,10 @@ function caseOf(fact: ClientFact): Case | undefined {
         };
       }
       if (fact.environmentChecked && fact.fallback !== 'never') return undefined;
-      if (language === 'python' && client !== 'langchain') return missingCase(fact, example);
+      if (language === 'python' && !implicitInPython(fact)) return missingCase(fact, example);
       return {
         messageId: 'implicitEnv', cause: 'missing-or-empty', certain: false,
-        symptom: language === 'python' ? 'While the variable is unset, requests go out with "Bearer None" and Mistral answers 401.'
+        symptom: language === 'python' && client === 'langchain' ? 'While the variable is unset, requests go out with "Bearer None" and Mistral answers 401.'
           : client === 'mistral-sdk-0'
           ? 'While the variable is unset, requests go out with "Bearer undefined" and Mistral answers 401.'
           : 'While the variable is unset, requests go out without an Authorization header; the first call fails with SDKError 401, never the constructor.',

@@ -106,4 +106,6 @@ export interface World {
   loadersOf(program: Program): readonly Program[];
   /** Is the program started in a way that loads the variables of a file before it runs: `node --env-file=.env`? */
   startsWithVariables(program: Program): boolean;
+  /** Does Mistral's Python library read the variable by itself, in every version that the project may meet? `undefined`: in some, or it is not known. */
+  readsVariable(program: Program): boolean | undefined;
 }

@@ -37,6 +37,7 @@ import { type FileReader, parseLimit } from './files.js';
 import { Importers } from './importers.js';
 import { PublicPrefixes } from './public-prefixes.js';
 import { BrowserReach } from './reach.js';
+import { PythonPins } from './python-pins.js';
 import { PythonResolver } from './resolve-python.js';
 import { Resolver } from './resolve.js';
 import { startsWithVariables } from './start-scripts.js';
@@ -313,6 +314,7 @@ export class Project {
     // Tests call what they like: they say nothing of how the program goes.
     const importersOf = ({ source: { path } }: Program): readonly Program[] =>
       this.#importers.direct(path).flatMap((importer) => (isTestFile(importer) && !isTestFile(path) ? [] : (this.#program(importer) ?? [])));
+    const pins = new PythonPins(this.files);
     const world: World = {
       vocabularyOf: ({ source }) => this.#vocabularyOf(source.path),
       isExhausted: () => this.#exhausted,
@@ -324,6 +326,7 @@ export class Project {
       concernsStart: (from, specifier) => this.#concernsStart(from, specifier),
       loadersOf: (program) => this.#importers.loadersOf(program.source.path).flatMap((path) => this.#program(path) ?? []),
       startsWithVariables: (program) => startsWithVariables(this.files, program.source.path),
+      readsVariable: ({ source }) => pins.readsVariable(source.path, source.text),
     };
     const prefixes = new PublicPrefixes(this.files, (path) => this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : []))[0]);
     const reach = new BrowserReach({

@@ -7,7 +7,8 @@ import { installHook } from '../../src/git/hook/install.js';
 import { hooksFolder } from '../../src/git/hook/where.js';
 import { readEnvFile } from '../../src/doctor/dotenv.js';
 import { readProject } from '../../src/doctor/project.js';
-import { isBefore, npmVersion, pythonVersion } from '../../src/doctor/versions.js';
+import { npmVersion, pythonVersion } from '../../src/doctor/versions.js';
+import { isBefore } from '../../src/project/version-order.js';
 import { RandomText } from '../key/random.js';
 import { folder, git, put, repository } from '../scan/folder.js';
 

@@ -33,6 +33,7 @@ export class Snippet {
         definitionOf: () => undefined,
         leadsToText: () => true,
         startsWithVariables: () => false,
+        readsVariable: () => undefined,
         loadersOf: () => [],
         concernsStart: () => true,
         importersOf: (program) => [...programs.values()].filter((one) => one.dependencies.some(({ specifier }) => resolve(one, specifier) === program)),

@@ -3,7 +3,8 @@ import { installCommand } from '../../init/packages.js';
 import { parse } from '../../languages/javascript/parse.js';
 import { type Check, ok, problem, warning } from '../check.js';
 import type { Project } from '../project.js';
-import { isBefore, npmVersion, pythonVersion, type Version } from '../versions.js';
+import { isBefore } from '../../project/version-order.js';
+import { npmVersion, pythonVersion, type Version } from '../versions.js';
 
 const packages = ['@mistralai/mistralai', '@ai-sdk/mistral', '@langchain/mistralai', '@llamaindex/mistral'] as const;
 

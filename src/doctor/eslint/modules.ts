@@ -42,6 +42,7 @@ export class ConfigModules {
       concernsStart: () => false,
       loadersOf: none,
       startsWithVariables: () => false,
+      readsVariable: () => undefined,
     };
     this.tracer = new Tracer(world, javascript);
   }

@@ -102,11 +102,16 @@ function readConstruction(call: Call, made: Made, context: Context, facts: FactL
     option: kind.options[0] ?? 'api_key',
     selfHosted: server === 'self-hosted' || server === 'unknown',
     environmentChecked: guards.isChecked({ end: { kind: 'unknown' }, steps: [{ kind: 'read', site: use, subject }] }, use),
-    fallback: kind.fallback,
+    fallback: kind.fallback === 'newer' ? fallbackOf(tracer.world.readsVariable(program)) : kind.fallback,
     ...(kind.wrongPackage === true ? { wrongPackage: true } : {}),
     remedies: [],
   };
   facts.add(fact);
+}
+
+/** What is known of a library that took to reading the variable in the course of its versions. */
+function fallbackOf(reads: boolean | undefined): PythonClient['fallback'] {
+  return reads === undefined ? 'newer' : reads ? 'always' : 'never';
 }
 
 /** Where a construction takes the key from: an argument, what is spread into it, or nothing. */
