@@ -12,7 +12,7 @@ export type CallMeaning =
   /** The argument, and it stops when that is unset: `schema.parse(x)`. */
   | { readonly kind: 'checked'; readonly of: number }
   /** It reads the variable that the argument names; `checked`: it stops when that is unset. */
-  | { readonly kind: 'environment'; readonly argument: number; readonly fallback?: Expression | undefined; readonly checked?: boolean }
+  | { readonly kind: 'environment'; readonly argument: number | Expression; readonly fallback?: Expression | undefined; readonly checked?: boolean }
   /** The entry of the receiver that `name` names, or `fallback` where there is none. */
   | { readonly kind: 'item'; readonly name: Expression; readonly fallback: Expression | undefined }
   /** The whole environment as an object. */

@@ -1,6 +1,6 @@
 import { isKeyName } from './names.js';
 import { isSequence } from './sequence.js';
-import { entropy, isKeyShaped } from './shape.js';
+import { couldBeCredential, entropy, isKeyShaped } from './shape.js';
 import { isWordy, wordsOf } from './words.js';
 
 /** What is looked at of a value; no placeholder hides behind that much text. */
@@ -26,6 +26,11 @@ export function isPlaceholder(value: string): boolean {
     isSequence(text.replace(/[-_. ]/gu, '')) ||
     isSpelledOut(text)
   );
+}
+
+/** Whether a value that reaches a key sink is a credential: it could be one, and stands for none. */
+export function isCredential(value: string): boolean {
+  return couldBeCredential(value) && !isPlaceholder(value);
 }
 
 /** A value that a shell, a template engine or a build tool fills in. */

@@ -102,8 +102,15 @@ export function* findKeyShapedRuns(text: string, start = 0, end: number = text.l
   for (const run of findKeyShapes(text, start, end)) if (!isPartOfToken(text, run)) yield run;
 }
 
-/** Whether the characters around a run join it to a longer token. A slash before it makes a path, two make a comment. */
+/** How far before a run the beginning of an encrypted value is looked for. */
+const longestSealed = 400;
+
+/**
+ * Whether the characters around a run join it to a longer token, or it is part of an encrypted value. A slash before it makes
+ * a path, two make a comment.
+ */
 function isPartOfToken(text: string, run: Run): boolean {
+  if (/\bENC\[[^\]\n]*$/u.test(text.slice(Math.max(0, run.start - longestSealed), run.start))) return true;
   const before = text.slice(Math.max(0, run.start - 3), run.start);
   const after = text.slice(run.end, run.end + 3);
   return /[A-Za-z0-9+/][-_+.]$|:\/\/$|(?<![/*])\/$|\$$/u.test(before) || /^[-_+/.][A-Z\d+/]|^[(=]|^%(?:2B|2F|3D)/iu.test(after);

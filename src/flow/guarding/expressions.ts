@@ -1,3 +1,4 @@
+import { isCredential } from '../../key/placeholder.js';
 import { children } from '../../program/children.js';
 import type { Assignment, Expression, Node } from '../../program/nodes.js';
 import { environmentSubject, type Cursor, type Flow } from '../flow.js';
@@ -33,14 +34,14 @@ export function assuresExpression(guards: Guards, cursor: Cursor, subjects: Read
   }
 }
 
-/** `os.environ["X"]` raises when the variable is unset. */
+/** `os.environ["X"]` raises when the variable is unset; what a `try` around it does then is looked at there. */
 function stopsByItself(guards: Guards, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
   if (cursor.program.language !== 'python') return false;
   const [flow, ...others] = guards.tracer.trace(cursor);
-  return others.length === 0 && flow?.end.kind === 'environment' && flow.steps.some((s) => s.kind === 'checked') && subjects.has(environmentSubject(flow.end.name));
+  return others.length === 0 && flow?.end.kind === 'environment' && flow.steps.some((s) => s.kind === 'checked' || (s.kind === 'checked-within' && s.block.parent?.kind === 'try')) && subjects.has(environmentSubject(flow.end.name));
 }
 
-/** `key = ask()`, `key ??= fail()`: the subject is given a value that is not known to be empty or a dummy. */
+/** `key = ask()`, `key ??= fail()`: the subject is given a value that is not known to be empty or a dummy. A real key is a finding of its own. */
 function assuresAssignment(guards: Guards, node: Assignment, cursor: Cursor, subjects: ReadonlySet<string>): boolean {
   if (assuresExpression(guards, { ...cursor, node: node.value }, subjects)) return true;
   if (setsVariable(guards, node, cursor, subjects)) return true;
@@ -62,7 +63,7 @@ function assuresPattern({ tracer }: Guards, node: Assignment, cursor: Cursor, su
 
 /** A value that is not known to be nothing; another variable has to be checked for itself. */
 function isSomethingElse({ end }: Flow): boolean {
-  return end.kind === 'unknown' || end.kind === 'node' || end.kind === 'parameter' || end.kind === 'environment';
+  return end.kind === 'unknown' || end.kind === 'node' || end.kind === 'parameter' || end.kind === 'environment' || (end.kind === 'text' && isCredential(end.value));
 }
 
 /** `os.environ["X"] = …`: whatever it is set to, unless that may be nothing, the variable is set. */

@@ -1,5 +1,4 @@
-import { isPlaceholder } from '../../key/placeholder.js';
-import { couldBeCredential } from '../../key/shape.js';
+import { isCredential } from '../../key/placeholder.js';
 import type { Logical } from '../../program/nodes.js';
 import type { Cursor, Flow, FlowStep, Path } from '../flow.js';
 import type { Steps } from './steps.js';
@@ -36,7 +35,7 @@ export function visitBranch(tracer: Tracer, branch: Cursor, other: Cursor, path:
   const ends = flows.map((f) => f.end);
   const isText = ends.length > 0 && ends.every((e) => e.kind === 'text' || e.kind === 'absent');
   const value = ends.every((e) => e.kind === 'absent') ? 'none' : ends.every((e) => e.kind !== 'text' || e.value.trim() === '') ? 'empty' : 'dummy';
-  const secret = ends.some((e) => e.kind === 'text' && couldBeCredential(e.value) && !isPlaceholder(e.value));
+  const secret = ends.some((e) => e.kind === 'text' && isCredential(e.value));
   const step: FlowStep | undefined = isText ? { kind: 'branch', fallback: secret ? 'secret' : value } : undefined;
   tracer.walk(branch, path, step === undefined ? steps : { step, before: steps }, out);
 }
@@ -48,6 +47,6 @@ function markOf(tracer: Tracer, others: readonly Flow[], other: Cursor): FlowSte
   if (ends.every((e) => e.kind === 'absent')) return undefined;
   if (ends.some((e) => e.kind !== 'text' && e.kind !== 'absent')) return { kind: 'covered' };
   if (ends.every((e) => e.kind === 'absent' || (e.kind === 'text' && e.value.trim() === ''))) return { kind: 'fallback', value: 'empty' };
-  const secret = ends.some((e) => e.kind === 'text' && couldBeCredential(e.value) && !isPlaceholder(e.value));
+  const secret = ends.some((e) => e.kind === 'text' && isCredential(e.value));
   return { kind: 'fallback', value: secret ? 'secret' : 'dummy' };
 }

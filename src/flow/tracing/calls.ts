@@ -129,7 +129,7 @@ function visitCallOf(tracer: Tracer, callee: End | undefined, node: Call, cursor
       return;
     }
     case 'environment': {
-      const name = node.args[meaning.argument];
+      const name = typeof meaning.argument === 'number' ? node.args[meaning.argument] : meaning.argument;
       const names = name === undefined || path.length > 0 ? [] : tracer.trace({ ...cursor, node: name }).map(({ end }) => end);
       // The variable of a loop may be each of several names.
       if (names.length === 0 || !names.every((end) => end.kind === 'text')) break;

@@ -29,7 +29,10 @@ export function visitMember(tracer: Tracer, node: Member, cursor: Cursor, path: 
 export function visitThis(tracer: Tracer, node: This, cursor: Cursor, path: Path, steps: Steps | undefined, out: Flow[]): void {
   const owner = ownerOfThis(node);
   const holder = owner?.parent;
-  if (path.length === 0 || holder === undefined) tracer.end(unknown, steps, out);
+  if (path.length === 0 && owner?.kind === 'class-member' && owner.static !== false && holder?.kind === 'class') {
+    // In a method of the class `this` is the class: `cls(key)`, `new this(key)`.
+    tracer.end({ kind: 'node', cursor: { ...cursor, node: holder } }, steps, out);
+  } else if (path.length === 0 || holder === undefined) tracer.end(unknown, steps, out);
   else if (owner?.kind === 'class-member' && holder.kind === 'class') {
     const subject = `field ${String(idOf(holder))} ${pathKey(path)}`;
     visitField(tracer, holder, cursor, owner.static !== false, path, readStep(cursor, subject, steps), out);

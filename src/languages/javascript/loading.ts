@@ -14,6 +14,7 @@ export const loading: Loading = {
   mention: /dotenv|loadEnvFile|@next\/env/u,
   hoistsImports: true,
   isLoaderModule: (specifier) => loaderModule.test(specifier),
+  runsLater: () => false,
   isLoader,
   clientReading,
   remedies,

@@ -1,8 +1,7 @@
 import type { Cursor, Path, PathStep } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
 import type { SchemaField } from '../../flow/world.js';
-import { isPlaceholder } from '../../key/placeholder.js';
-import { couldBeCredential } from '../../key/shape.js';
+import { isCredential } from '../../key/placeholder.js';
 import { children } from '../../program/children.js';
 import type { Call, Expression, Node, Property } from '../../program/nodes.js';
 import { isEnvironment } from './environment.js';
@@ -142,5 +141,5 @@ function presenceOfDefault(cursor: Cursor, tracer: Tracer): SchemaField['presenc
   if (text === undefined) return tracer.endOf(cursor)?.kind === 'absent' ? 'optional' : 'required';
   if (text.value.trim() === '') return 'empty';
   // A real key as the default is a finding of its own.
-  return couldBeCredential(text.value) && !isPlaceholder(text.value) ? 'required' : 'dummy';
+  return isCredential(text.value) ? 'required' : 'dummy';
 }

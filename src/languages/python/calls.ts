@@ -63,7 +63,7 @@ export function lowerArguments(list: SyntaxNode | undefined, cx: Lowering): Argu
   return { args, named };
 }
 
-/** `dict(a=1)`, `len(x)`, `bool(x)`, `all([…])`, `isinstance(x, str)`, `getattr(x, "name")`, `list(x)`. */
+/** `type(self)`, `dict(a=1)`, `len(x)`, `bool(x)`, `all([…])`, `isinstance(x, str)`, `getattr(x, "name")`, `list(x)`. */
 function builtIn({ name }: Name, args: readonly Expression[], named: ObjectLiteral | undefined, node: SyntaxNode): Expression | undefined {
   const [first, second] = args;
   if (name === 'dict' && args.length <= 1 && first?.kind !== 'array') {
@@ -88,6 +88,9 @@ function builtIn({ name }: Name, args: readonly Expression[], named: ObjectLiter
       const type: Expression = { kind: 'unary', ...span(node), operator: 'typeof', argument: first };
       return { kind: 'binary', ...span(node), operator: '===', left: type, right: { kind: 'text', ...span(node), value: 'string', contentStart: node.start, contentEnd: node.start } };
     }
+    case 'type':
+      // What a class gives to its objects, its own names give, too.
+      return first.kind === 'this' ? first : undefined;
     case 'getattr':
       return second?.kind === 'text' && args.length === 2 ? { kind: 'member', ...span(node), object: first, property: second.value, index: undefined } : undefined;
     case 'list':

@@ -9,7 +9,7 @@ import { argumentIn } from '../javascript/facts/constructions.js';
 import { placeOf, siteOf, type Context, type FactList } from '../javascript/facts/context.js';
 import type { SinkTracer } from '../javascript/facts/sinks.js';
 import { clientOf, mayBeClient, type PythonClient } from './clients.js';
-import { namedValue } from './library.js';
+import { namedValue } from './arguments.js';
 
 /** Names that people take for the argument; the library raises a `TypeError`. */
 const misnamedOptions = new Set(['apiKey', 'apikey', 'API_KEY', 'key', 'token', 'api_token', 'auth_token', 'mistral_api_key', 'MISTRAL_API_KEY']);

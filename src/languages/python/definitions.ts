@@ -56,13 +56,26 @@ function lowerParameter(group: readonly SyntaxNode[], outside: Lowering, inside:
   const rest = first.type === '**' ? 'named' : first.type === '*';
   if (name === undefined && rest === false) return undefined;
   const text = name === undefined ? undefined : spelling(name, inside);
-  const fallback = value[0] === undefined ? undefined : lowerExpression(value[0], outside);
+  const given = value[0] === undefined ? undefined : lowerExpression(value[0], outside);
+  const fallback = optionOfType(declared, given, outside) ?? given;
   const parameter: Parameter = { kind: 'parameter', ...span(first, last), fallback, inner: [], name: text, rest };
   if (name !== undefined && text !== undefined) {
     inside.scope.declare(text, name.start);
     inside.scope.names.get(text)?.origins.push({ kind: 'parameter', parameter, path: [], fallback: undefined, start: name.start, end: name.end });
   }
   return parameter;
+}
+
+/** `key: Annotated[str, typer.Option(envvar="X")] = None` as `key: str = typer.Option(None, envvar="X")`. */
+function optionOfType(declared: readonly SyntaxNode[], fallback: Expression | undefined, cx: Lowering): Expression | undefined {
+  const [type] = declared.find((part) => part.type === 'TypeDef')?.children.filter((part) => part.type === 'MemberExpression') ?? [];
+  if (type === undefined || !/^(?:\w{1,40}\.)?Annotated\s*\[/u.test(spelling(type, cx))) return undefined;
+  for (const part of type.children) {
+    if (part.type !== 'CallExpression' || !/^(?:\w{1,40}\.)?(?:Option|Argument)\s*\(/u.test(spelling(part, cx))) continue;
+    const option = lowerExpression(part, cx);
+    return option.kind === 'call' && fallback !== undefined ? { ...option, args: [fallback, ...option.args] } : option;
+  }
+  return undefined;
 }
 
 function yields(body: SyntaxNode): boolean {

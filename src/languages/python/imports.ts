@@ -3,6 +3,9 @@ import { span, spelling, type Lowering } from './lowering.js';
 import { importedNames } from './scopes.js';
 import { splitAt, type SyntaxNode } from './syntax.js';
 
+/** The object that stands for the settings module of a Django project, whichever that is. Django runs it when it is first asked for something. */
+export const djangoSettings = 'django.conf.settings';
+
 /** `import …`, `from … import …`: the bindings learn where they come from. */
 export function lowerImport(node: SyntaxNode, cx: Lowering): Statement[] {
   const names = importedNames(node, cx.text);

@@ -4,6 +4,8 @@ import type { CallMeaning } from '../../flow/world.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { isEnvironment } from './environment.js';
 import { calledName, dottedName } from './names.js';
+import { optionMeaning } from './options.js';
+import { namedValue } from './arguments.js';
 
 type CallCursor = Cursor & { readonly node: Call };
 
@@ -27,7 +29,6 @@ const known: Readonly<Record<string, CallMeaning>> = {
   'pydantic.types.SecretStr': { kind: 'same', of: 0 },
   'pydantic.v1.SecretStr': { kind: 'same', of: 0 },
   'json.loads': { kind: 'json', of: 0 },
-  'types.SimpleNamespace': unknown,
   'sys.exit': never,
   exit: never,
   quit: never,
@@ -54,12 +55,18 @@ export function callMeaning(call: CallCursor, callee: End | undefined, tracer: T
   const { node } = call;
   const name = dottedName(callee);
   if (name !== undefined) {
-    const meaning = known[name] ?? environmentCall(name, node) ?? fieldDefault(name, node);
+    const meaning = known[name] ?? environmentCall(name, node) ?? optionMeaning(name, node) ?? fieldDefault(name, node) ?? recordOf(name, node);
     if (meaning !== undefined) return meaning;
   }
   const setting = settingCall(call, callee, tracer);
   if (setting !== undefined) return setting;
   return node.callee.kind === 'member' ? methodMeaning(node, node.callee.object, call, tracer) : functionMeaning(node);
+}
+
+/** `SimpleNamespace(key=…)`: an object with what it is given by name. */
+function recordOf(name: string, { named }: Call): CallMeaning | undefined {
+  if (!/^(?:types\.SimpleNamespace|argparse\.Namespace|box\.Box|munch\.Munch)$/u.test(name)) return undefined;
+  return named === undefined ? unknown : { kind: 'same', of: named };
 }
 
 function environmentCall(name: string, node: Call): CallMeaning | undefined {
@@ -68,7 +75,7 @@ function environmentCall(name: string, node: Call): CallMeaning | undefined {
     case 'os.getenvb':
     case 'os.environ.get':
     case 'os.environ.setdefault':
-      return { kind: 'environment', argument: 0, fallback: defaultOf(node, 1) };
+      return { kind: 'environment', argument: namedValue(node, 'key') ?? 0, fallback: defaultOf(node, 1) };
     case 'os.environ.pop':
     case 'os.environ.__getitem__':
       return { kind: 'environment', argument: 0, fallback: defaultOf(node, 1), checked: defaultOf(node, 1) === undefined };
@@ -80,12 +87,6 @@ function environmentCall(name: string, node: Call): CallMeaning | undefined {
 /** A default by position or by name. */
 function defaultOf(node: Call, index: number): Expression | undefined {
   return namedValue(node, 'default') ?? node.args[index];
-}
-
-/** The value of an argument that is given by name. */
-export function namedValue(node: Call, name: string): Expression | undefined {
-  const found = node.named?.properties.findLast((p) => p.kind === 'property' && p.name === name);
-  return found?.value;
 }
 
 /** `dataclasses.field(default=…)`, pydantic's `Field("…")`: the value of the field. */

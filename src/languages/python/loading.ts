@@ -2,7 +2,8 @@ import type { End } from '../../flow/flow.js';
 import type { Call } from '../../program/nodes.js';
 import type { Loading } from '../javascript/facts/context.js';
 import { clientOf } from './clients.js';
-import { namedValue } from './library.js';
+import { djangoSettings } from './imports.js';
+import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
 
 /** How Python loads variables from files. */
@@ -10,6 +11,7 @@ export const loading: Loading = {
   mention: /dotenv|read_env/u,
   hoistsImports: false,
   isLoaderModule: (specifier) => specifier === 'dotenv.auto' || specifier === 'autodotenv',
+  runsLater: (specifier) => specifier === djangoSettings,
   isLoader,
   clientReading,
   remedies: () => [],

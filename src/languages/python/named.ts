@@ -4,7 +4,7 @@ import type { Call, Expression } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { siteOf, type Context } from '../javascript/facts/context.js';
 import type { SinkTracer } from '../javascript/facts/sinks.js';
-import { namedValue } from './library.js';
+import { namedValue } from './arguments.js';
 import { calledName } from './names.js';
 
 /** Values that a call gives to a key by its name: `add_argument("--mistral-api-key", default=…)`, `Option(…, envvar="…")`. */

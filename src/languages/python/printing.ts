@@ -7,12 +7,12 @@ import { debugVariables } from '../javascript/facts/outputs/debug-variables.js';
 import { spelt } from '../javascript/facts/outputs/index.js';
 import { clientOf } from './clients.js';
 import { partsKept } from './kept.js';
-import { namedValue } from './library.js';
+import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
 
 /** Functions that print, by their dotted names; `display` is that of notebooks. */
 const printers =
-  /^(?:print|display|pprint|rprint|pprint\.(?:pprint|pp)|rich\.(?:print|print_json|inspect)|IPython\.display\.display|sys\.(?:stdout|stderr)\.write|sys\.(?:__stdout__|__stderr__)\.write|warnings\.warn|(?:click|typer)\.(?:echo|secho|echo_via_pager)|tqdm\.(?:tqdm\.)?write|logging\.(?:debug|info|warning|warn|error|critical|exception|log|fatal)|icecream\.ic|ic|sys\.exit|exit|quit|streamlit\.(?:write|text|code|json|info|error|warning|success|markdown|caption|toast|sidebar\.(?:write|text|info|success|markdown))|sentry_sdk\.(?:capture_message|set_extra|set_context|set_tag|add_breadcrumb))$/u;
+  /^(?:print|display|pprint|rprint|pprint\.(?:pprint|pp)|rich\.(?:print|print_json|inspect)|IPython\.display\.display|sys\.(?:stdout|stderr)\.write|sys\.(?:__stdout__|__stderr__)\.write|warnings\.warn|(?:click|typer)\.(?:echo|secho|echo_via_pager)|tqdm\.(?:tqdm\.)?write|logging\.(?:debug|info|warning|warn|error|critical|exception|log|fatal)|icecream\.ic|ic|sys\.exit|exit|quit|streamlit\.(?:write|text|code|json|info|error|warning|success|markdown|caption|toast|sidebar\.(?:write|text|code|json|info|error|warning|success|markdown|caption))|sentry_sdk\.(?:capture_message|set_extra|set_context|set_tag|add_breadcrumb))$/u;
 const logMethod = /^(?:trace|debug|info|success|notice|warning|warn|error|critical|exception|fatal|log|msg|bind|print|rule|write)$/u;
 const loggerName = /(?:^|_)log(?:ger|ging)?$|^(?:LOG|LOGGER|_?[a-z]*[Ll]ogger|console)$/u;
 const loggerMaker = /^(?:logging\.getLogger|logging\.Logger|loguru\.logger(?:\..+)?|structlog\.(?:get_logger|getLogger|stdlib\.get_logger|wrap_logger)|rich\.console\.Console|absl\.logging|celery\.utils\.log\.get_task_logger|prefect\.get_run_logger|logbook\.Logger|eliot\..+)$/u;

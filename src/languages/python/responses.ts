@@ -1,9 +1,9 @@
-import type { Call, Expression, FunctionNode } from '../../program/nodes.js';
+import type { Assignment, Call, Expression, FunctionNode, Member, Node } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { placeOf, type Context, type FactList } from '../javascript/facts/context.js';
 import { keysIn } from '../javascript/facts/exposures/keys.js';
-import { namedValue } from './library.js';
-import { calledName } from './names.js';
+import { namedValue } from './arguments.js';
+import { calledName, dottedName } from './names.js';
 
 interface Sent {
   readonly value: Expression;
@@ -12,6 +12,11 @@ interface Sent {
 
 const responseCall = /^(?:jsonify|JsonResponse|JSONResponse|ORJSONResponse|UJSONResponse|HTMLResponse|PlainTextResponse|HttpResponse|Response|make_response|json_response)$/u;
 const templateCall = /^(?:render_template|render_template_string|TemplateResponse|render)$/u;
+/** The arguments by which a response is given its body, where not by position. */
+const bodyOptions = ['content', 'data', 'body', 'text', 'response', 'html', 'context'];
+/** Functions that write what they are given into a page. */
+const pageCall = /^(?:streamlit\.(?:html|components\.v1\.html)|gradio\.HTML|nicegui\.ui\.(?:html|add_head_html|add_body_html))$/u;
+const socketName = /^(?:_?ws|sock(?:et)?|web_?socket|sio|socketio|socket_io)$/iu;
 const routeMethod = /^(?:get|post|put|patch|delete|route|api_route|websocket|head|options|view|api_view)$/u;
 
 /** Keys that a server sends to the browser: what its routes return, its responses and templates. */
@@ -29,8 +34,9 @@ export function addResponses(context: Context, facts: FactList): void {
 function* sentBy(context: Context): Generator<Sent> {
   const { program } = context;
   for (const node of program.nodes) {
-    if (node.kind === 'call') yield* sentByCall(node);
-    else if (node.kind === 'function' && isRoute(node)) {
+    if (node.kind === 'call') yield* sentByCall(node, context);
+    else if (node.kind === 'assignment') yield* sentByAssignment(node);
+    else if (node.kind === 'function' && (isRoute(node) || isContext(node))) {
       for (const { value } of structureOf(program).returns.get(node) ?? []) if (value !== undefined) {
         const sent = value.kind === 'call' ? modelOf(value, context) : value;
         if (sent !== undefined) yield { value: sent, by: 'The response' };
@@ -48,15 +54,44 @@ function modelOf(call: Call, { program, tracer }: Context): Expression | undefin
   return isModel || decorators.some((d) => /^(?:dataclass|define|frozen)$/u.test(calledName(d.kind === 'call' ? d.callee : d) ?? '')) ? call.named : undefined;
 }
 
-function* sentByCall(call: Call): Generator<Sent> {
-  const name = calledName(call.callee) ?? '';
+function* sentByCall(call: Call, context: Context): Generator<Sent> {
+  const { callee, args } = call;
+  const name = calledName(callee) ?? '';
   if (responseCall.test(name)) {
-    const value = call.args[0] ?? namedValue(call, 'content');
-    if (value !== undefined) yield { value, by: 'The response' };
+    for (const value of [args[0], ...bodyOptions.map((option) => namedValue(call, option)), namedValue(call, 'headers')]) if (value !== undefined) yield { value, by: 'The response' };
     if (name === 'jsonify' && call.named !== undefined) yield { value: call.named, by: 'The response' };
   } else if (templateCall.test(name)) {
-    for (const value of [...call.args.slice(1), ...(call.named === undefined ? [] : [call.named])]) yield { value, by: 'The template' };
+    for (const value of [...args.slice(1), ...(call.named === undefined ? [] : [call.named])]) yield { value, by: 'The template' };
+  } else if (name === 'set_cookie') {
+    const value = args[1] ?? namedValue(call, 'value');
+    if (value !== undefined) yield { value, by: 'The cookie' };
+  } else if (callee.kind === 'member' && isSocket(callee)) {
+    for (const value of [...args, ...(call.named === undefined ? [] : [call.named])]) yield { value, by: 'The message' };
+  } else if (/^(?:html|HTML|add_(?:head|body)_html)$/u.test(name) && args[0] !== undefined) {
+    if (pageCall.test(dottedName(context.tracer.endOf({ node: callee, program: context.program, frame: undefined })) ?? '')) yield { value: args[0], by: 'The page' };
   }
+}
+
+/** `websocket.send_json(…)`, `socketio.emit("config", …)`, `self.write(…)` of a handler. */
+function isSocket({ object, property = '' }: Member): boolean {
+  if (object.kind === 'this') return property === 'send_json' || (property === 'write' && /Handler$/u.test(superclassOf(object)));
+  return /^(?:send|emit|send_(?:json|text|str|bytes))$/u.test(property) && socketName.test(calledName(object) ?? '');
+}
+
+function superclassOf(node: Node): string {
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent) if (at.kind === 'class') return at.superclass === undefined ? '' : (calledName(at.superclass) ?? '');
+  return '';
+}
+
+/** `response.headers["X-Key"] = key`. */
+function* sentByAssignment({ target, value }: Assignment): Generator<Sent> {
+  if (target?.kind !== 'member' || target.object.kind !== 'member' || target.object.property !== 'headers') return;
+  if (/^(?:resp|response)$/u.test(calledName(target.object.object) ?? '')) yield { value, by: 'The response' };
+}
+
+/** What gives every template its variables: `@app.context_processor`, `get_context_data` of a view of Django. */
+function isContext({ decorators, name }: FunctionNode): boolean {
+  return name === 'get_context_data' || decorators.some((decorator) => /^(?:app_)?context_processor$/u.test(calledName(decorator) ?? ''));
 }
 
 /** `@app.get("/config")`, `@app.route("/config")`, `@api_view(["GET"])`. */
@@ -66,6 +101,6 @@ function isRoute({ decorators }: FunctionNode): boolean {
     const name = calledName(decorator.callee) ?? '';
     if (name === 'api_view') return true;
     const [path] = decorator.args;
-    return routeMethod.test(name) && decorator.callee.kind === 'member' && path?.kind === 'text' && /^\/|^$/u.test(path.value);
+    return routeMethod.test(name) && path?.kind === 'text' && /^\/|^$/u.test(path.value);
   });
 }

@@ -1,12 +1,11 @@
 import type { Cursor, End, Path, PathStep } from '../../flow/flow.js';
 import type { Tracer } from '../../flow/tracer.js';
 import type { SchemaField } from '../../flow/world.js';
-import { isPlaceholder } from '../../key/placeholder.js';
-import { couldBeCredential } from '../../key/shape.js';
+import { isCredential } from '../../key/placeholder.js';
 import { children } from '../../program/children.js';
 import type { Call, ClassMember, ClassNode, Expression, Node } from '../../program/nodes.js';
 import { constructorOf } from '../../program/structure.js';
-import { namedValue } from './library.js';
+import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
 
 const baseSettings = /^(?:pydantic_settings|pydantic|pydantic\.v1|pydantic_settings\.main)\.BaseSettings$/u;
@@ -109,5 +108,5 @@ function defaultOf(field: Call): Expression | undefined {
 function presenceOfText(text: string): SchemaField['presence'] {
   if (text.trim() === '') return 'empty';
   // A real key as the default is a finding of its own.
-  return couldBeCredential(text) && !isPlaceholder(text) ? 'required' : 'dummy';
+  return isCredential(text) ? 'required' : 'dummy';
 }

@@ -63,6 +63,8 @@ export interface Loading {
   readonly hoistsImports: boolean;
   /** Does a module load the variables as soon as it is imported? */
   isLoaderModule(specifier: string): boolean;
+  /** Does a module run only when something of it is asked for, and not when it is imported? */
+  runsLater(specifier: string): boolean;
   /** Does the call of such a function load them? */
   isLoader(call: Call, callee: End): boolean;
   /** Does the call make a client that reads the variable of the key by itself? @returns the class */

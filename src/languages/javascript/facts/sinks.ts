@@ -1,7 +1,6 @@
 import type { ClientId, SecretFact } from '../../../facts/facts.js';
 import { digest } from '../../../key/digest.js';
-import { isPlaceholder } from '../../../key/placeholder.js';
-import { couldBeCredential } from '../../../key/shape.js';
+import { isCredential } from '../../../key/placeholder.js';
 import type { Cursor, End, Flow, Path, PathStep, Site } from '../../../flow/flow.js';
 import { argumentFor } from '../../../flow/tracing/arguments.js';
 import { structureOf } from '../../../program/structure.js';
@@ -185,7 +184,7 @@ function nameOf(node: Expression): string | undefined {
 /** The credential of a text: itself, or what stands behind `Bearer `. */
 export function credentialIn(text: string): string | undefined {
   const value = text.trim().replace(/^(?:Bearer|Basic|Token)\s+/iu, '');
-  return couldBeCredential(value) && !isPlaceholder(value) ? value : undefined;
+  return isCredential(value) ? value : undefined;
 }
 
 /** How to speak of a read: as the source spells it where that is short, else by its name. */

@@ -133,7 +133,7 @@ export class StartRun {
       this.#add('load', specifier, place, program);
       return;
     }
-    if (!this.followsImports || this.#imports.length > maxDepth || !tracer.world.concernsStart(program, specifier)) return;
+    if (!this.followsImports || dialect.loading.runsLater(specifier) || this.#imports.length > maxDepth || !tracer.world.concernsStart(program, specifier)) return;
     const target = tracer.world.resolve(program, specifier);
     if (target === undefined) return;
     const before = this.#via;
