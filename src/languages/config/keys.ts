@@ -14,6 +14,9 @@ const silentNames = new Set(
 /** Names under which such an entry names itself. */
 const namingNames = new Set('name key id parameterkey variable header field label envvar env_var'.split(' '));
 
+/** Where an entry has no name, what it says of itself may be one: `"description": "Mistral API key"`. */
+const describingNames = new Set(['description', 'title', 'placeholder']);
+
 const bearer = /^bearer\s+/iu;
 const shortestKey = 20;
 /** An entry with more of them, or with longer ones, is data. */
@@ -69,7 +72,8 @@ function addNamedVariable({ entries }: ConfigMap, list: TextFacts): void {
 /** The name that a value goes by: its own, or that which its entry gives itself. */
 function nameOf(name: string, { entries }: ConfigMap): string | undefined {
   if (!silentNames.has(name.toLowerCase())) return name;
-  const naming = entries.find((entry) => namingNames.has(entry.name.toLowerCase()) && entry.node.kind === 'scalar');
+  const named = (names: ReadonlySet<string>): ConfigMap['entries'][number] | undefined => entries.find((entry) => names.has(entry.name.toLowerCase()) && entry.node.kind === 'scalar');
+  const naming = named(namingNames) ?? named(describingNames);
   return naming?.node.kind === 'scalar' ? naming.node.value : undefined;
 }
 

@@ -27,7 +27,7 @@ const reporters: readonly (readonly [RegExp, RegExp])[] = [
 const reporterMethod = /^(?:setFailed|startGroup|captureMessage|addBreadcrumb|setContext|setExtras?|setTag)$/u;
 
 /** How JavaScript prints. */
-export const printing: Printing = { outputs, debugSwitches, partsKept, isHidden: () => false };
+export const printing: Printing = { outputs, debugSwitches, partsKept, fieldsShown: () => [], isHidden: () => false };
 
 function* outputs(context: Context): Generator<Output> {
   const { program } = context;

@@ -10,7 +10,14 @@ export const djangoSettings = 'django.conf.settings';
 export function lowerImport(node: SyntaxNode, cx: Lowering): Statement[] {
   const names = importedNames(node, cx.text);
   const statements: Statement[] = [];
+  const packages = new Set<string>();
   const ask = (specifier: string, wanted: readonly string[]): void => {
+    // The packages around a module run before it.
+    for (const outer of packagesOf(specifier)) {
+      if (packages.has(outer)) continue;
+      packages.add(outer);
+      statements.push({ kind: 'import', ...span(node), specifier: outer, typeOnly: false });
+    }
     cx.dependencies.push({ specifier, typeOnly: false, start: node.start, end: node.end, names: wanted });
     statements.push({ kind: 'import', ...span(node), specifier, typeOnly: false });
   };
@@ -27,6 +34,13 @@ export function lowerImport(node: SyntaxNode, cx: Lowering): Statement[] {
   }
   for (const dotted of dottedModules(node, cx)) ask(dotted, ['*']);
   return statements;
+}
+
+/** `a` and `a.b` of `a.b.c`; a relative specifier is left as it is. */
+function packagesOf(specifier: string): string[] {
+  if (specifier.startsWith('.')) return [];
+  const names = specifier.split('.');
+  return names.slice(1).map((_name, i) => names.slice(0, i + 1).join('.'));
 }
 
 /** The module `name` of the package `specifier`; a relative specifier may be dots alone. */

@@ -28,6 +28,8 @@ export function partsKept({ callee, args, named }: Call, end: End | undefined): 
   const called = calledName(callee) ?? '';
   if (/^[A-Z]\w*(?:Error|Exception|Warning)$/u.test(called)) return [];
   if (callee.kind !== 'member') return undefined;
+  // What is left out is not looked into.
+  if (called.startsWith('model_dump') && named?.properties.some((p) => p.kind === 'property' && /^(?:include|exclude)$/u.test(p.name ?? '')) === true) return [];
   if (called === 'replace' && args[0]?.kind === 'text') return [callee.object];
   if (hiding.has(called) && end?.kind !== 'node') return [];
   return keeping.has(called) ? [callee.object, ...args] : undefined;

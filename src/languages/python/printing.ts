@@ -9,6 +9,7 @@ import { clientOf } from './clients.js';
 import { partsKept } from './kept.js';
 import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
+import { recordFields } from './records.js';
 
 /** Functions that print, by their dotted names; `display` is that of notebooks. */
 const printers =
@@ -18,7 +19,7 @@ const loggerName = /(?:^|_)log(?:ger|ging)?$|^(?:LOG|LOGGER|_?[a-z]*[Ll]ogger|co
 const loggerMaker = /^(?:logging\.getLogger|logging\.Logger|loguru\.logger(?:\..+)?|structlog\.(?:get_logger|getLogger|stdlib\.get_logger|wrap_logger)|rich\.console\.Console|absl\.logging|celery\.utils\.log\.get_task_logger|prefect\.get_run_logger|logbook\.Logger|eliot\..+)$/u;
 
 /** How Python prints. */
-export const printing: Printing = { outputs, debugSwitches, partsKept, isHidden: isSecretField };
+export const printing: Printing = { outputs, debugSwitches, partsKept, fieldsShown: recordFields, isHidden: isSecretField };
 
 /** A field of pydantic's `SecretStr` shows asterisks. */
 function isSecretField({ place }: End & { readonly kind: 'environment' }): boolean {
@@ -35,7 +36,11 @@ function* outputs(context: Context): Generator<Output> {
     else if (isError(node)) yield { node, values: node.args, by: 'The error message' };
     else if (isSerialisation(node, context)) yield { node, values: node.args, by: 'json.dumps', onlyClients: true };
   }
-  for (const { value } of throws) if (value?.kind === 'template' || value?.kind === 'binary') yield { node: value, values: [value], by: 'The error message' };
+  for (const { value } of throws) {
+    if (value?.kind === 'template' || value?.kind === 'binary') yield { node: value, values: [value], by: 'The error message' };
+    // Errors of the project's own go by any name.
+    else if (value?.kind === 'call' && !isError(value) && /^[A-Z]/u.test(calledName(value.callee) ?? '')) yield { node: value, values: value.args, by: 'The error message' };
+  }
 }
 
 function valuesOf({ args, named }: Call): readonly Expression[] {

@@ -1,13 +1,16 @@
 import type { Assignment, Call, Expression, FunctionNode, Member, Node } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { placeOf, type Context, type FactList } from '../javascript/facts/context.js';
-import { keysIn } from '../javascript/facts/exposures/keys.js';
+import { keysIn, type KeyValue } from '../javascript/facts/exposures/keys.js';
 import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
+import { recordFields } from './records.js';
 
 interface Sent {
   readonly value: Expression;
   readonly by: string;
+  /** It is looked at as an object with fields. */
+  readonly record?: boolean;
 }
 
 const responseCall = /^(?:jsonify|JsonResponse|JSONResponse|ORJSONResponse|UJSONResponse|HTMLResponse|PlainTextResponse|HttpResponse|Response|make_response|json_response)$/u;
@@ -21,8 +24,8 @@ const routeMethod = /^(?:get|post|put|patch|delete|route|api_route|websocket|hea
 
 /** Keys that a server sends to the browser: what its routes return, its responses and templates. */
 export function addResponses(context: Context, facts: FactList): void {
-  for (const { value, by } of sentBy(context)) {
-    for (const found of keysIn(value, context, facts)) {
+  for (const { value, by, record } of sentBy(context)) {
+    for (const found of record === true ? keysInRecord(value, context, facts) : keysIn(value, context, facts)) {
       facts.add({
         kind: 'exposure', place: placeOf(found.node, context.program), language: 'python',
         how: { kind: 'response', by, name: found.name }, chain: [], ...(found.key === undefined ? {} : { key: found.key }),
@@ -37,12 +40,44 @@ function* sentBy(context: Context): Generator<Sent> {
     if (node.kind === 'call') yield* sentByCall(node, context);
     else if (node.kind === 'assignment') yield* sentByAssignment(node);
     else if (node.kind === 'function' && (isRoute(node) || isContext(node))) {
+      const isWhole = !isNarrowed(node, program.source.text);
       for (const { value } of structureOf(program).returns.get(node) ?? []) if (value !== undefined) {
         const sent = value.kind === 'call' ? modelOf(value, context) : value;
         if (sent !== undefined) yield { value: sent, by: 'The response' };
+        if (isWhole && (value.kind === 'name' || (value.kind === 'call' && sent === undefined))) yield { value, by: 'The response', record: true };
       }
     }
   }
+}
+
+/** Does a type say which fields go out: `response_model=…`, `-> Public`? */
+function isNarrowed({ decorators, body, start }: FunctionNode, text: string): boolean {
+  return decorators.some((d) => d.kind === 'call' && namedValue(d, 'response_model') !== undefined) || text.slice(start, body.start).includes('->');
+}
+
+const dump = /^(?:model_dump(?:_json)?|asdict|vars|jsonable_encoder)$/u;
+
+/** A whole object of settings or data that is sent, as it is or as a dictionary. */
+function keysInRecord(value: Expression, context: Context, facts: FactList): KeyValue[] {
+  const { tracer, program, dialect, vocabulary } = context;
+  let node = value;
+  if (node.kind === 'call' && dump.test(calledName(node.callee) ?? '')) {
+    const parts = dialect.printing.partsKept(node, tracer.endOf({ node: node.callee, program, frame: undefined }));
+    node = parts?.[0] ?? value;
+  }
+  const made = tracer.endOf({ node, program, frame: undefined });
+  if (made?.kind !== 'node' || made.cursor.node.kind !== 'call') return [];
+  const cls = tracer.endOf({ ...made.cursor, node: made.cursor.node.callee });
+  if (cls?.kind !== 'node') return [];
+  for (const field of recordFields(made.cursor.node, cls, made.cursor.program, tracer)) {
+    if ('variable' in field) {
+      if (vocabulary.isKeyName(field.variable)) return [{ node: value, name: field.variable }];
+      continue;
+    }
+    const [found] = keysIn(field.value.node, { ...context, program: field.value.program }, facts, 2);
+    if (found !== undefined) return [{ ...found, node: value }];
+  }
+  return [];
 }
 
 /** `Config(key=…)`, where the class is a model or holds data alone: what it is given is sent. */
@@ -59,6 +94,7 @@ function* sentByCall(call: Call, context: Context): Generator<Sent> {
   const name = calledName(callee) ?? '';
   if (responseCall.test(name)) {
     for (const value of [args[0], ...bodyOptions.map((option) => namedValue(call, option)), namedValue(call, 'headers')]) if (value !== undefined) yield { value, by: 'The response' };
+    if (args[0] !== undefined) yield { value: args[0], by: 'The response', record: true };
     if (name === 'jsonify' && call.named !== undefined) yield { value: call.named, by: 'The response' };
   } else if (templateCall.test(name)) {
     for (const value of [...args.slice(1), ...(call.named === undefined ? [] : [call.named])]) yield { value, by: 'The template' };

@@ -8,7 +8,7 @@ import { constructorOf } from '../../program/structure.js';
 import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
 
-const baseSettings = /^(?:pydantic_settings|pydantic|pydantic\.v1|pydantic_settings\.main)\.BaseSettings$/u;
+export const baseSettings = /^(?:pydantic_settings|pydantic|pydantic\.v1|pydantic_settings\.main)\.BaseSettings$/u;
 
 /** What a class of pydantic settings says of the field at the end of `path`: it reads the variable of that name. */
 export function schemaField(call: Cursor & { readonly node: Call }, path: Path, tracer: Tracer): SchemaField | undefined {

@@ -1,6 +1,6 @@
 import type { ClientId, Fact, Language, Remedy } from '../../../facts/facts.js';
 import type { Place } from '../../../facts/source.js';
-import type { End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
+import type { Cursor, End, Flow, PathStep, Segment, Site } from '../../../flow/flow.js';
 import type { Guards } from '../../../flow/guards.js';
 import type { Tracer } from '../../../flow/tracer.js';
 import type { Call, Expression, FunctionNode, Node, Program } from '../../../program/nodes.js';
@@ -51,6 +51,8 @@ export interface Printing {
    * @returns `undefined` for a call of which nothing is known
    */
   partsKept(call: Call, callee: End | undefined): readonly Expression[] | undefined;
+  /** What an object of a class of the project shows of itself: the values of its fields, or the variables that these read. */
+  fieldsShown(call: Call, made: End & { readonly kind: 'node' }, program: Program, tracer: Tracer): readonly ({ readonly value: Cursor } | { readonly variable: string })[];
   /** Does a type of its own hide the value when it is printed? */
   isHidden(end: End & { readonly kind: 'environment' }): boolean;
 }

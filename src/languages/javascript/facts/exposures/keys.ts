@@ -1,6 +1,7 @@
 import { digest, type KeyDigest } from '../../../../key/digest.js';
 import type { Cursor, End, Flow } from '../../../../flow/flow.js';
-import type { Expression } from '../../../../program/nodes.js';
+import type { Expression, Name } from '../../../../program/nodes.js';
+import { structureOf } from '../../../../program/structure.js';
 import { credentialIn } from '../sinks.js';
 import { placeOfText, type Context, type FactList } from '../context.js';
 
@@ -42,13 +43,26 @@ export function keysIn(node: Expression, context: Context, facts: FactList, dept
     case 'call':
       if (isSerialiser(node)) return inside(node.args[0]);
       return ownKey(node, context, facts);
-    case 'name':
+    case 'name': {
+      const own = ownKey(node, context, facts);
+      return own.length > 0 ? own : keyWritten(node, context, facts, depth);
+    }
     case 'member':
     case 'text':
       return ownKey(node, context, facts);
     default:
       return [];
   }
+}
+
+/** `context["key"] = …`, of an object that is then handed over. */
+function keyWritten(node: Name, context: Context, facts: FactList, depth: number): KeyValue[] {
+  if (node.binding === undefined) return [];
+  for (const { assignment } of structureOf(context.program).memberWrites.get(node.binding) ?? []) {
+    const [found] = keysIn(assignment.value, context, facts, depth + 1);
+    if (found !== undefined) return [{ ...found, node }];
+  }
+  return [];
 }
 
 function isSerialiser(node: Expression & { kind: 'call' }): boolean {

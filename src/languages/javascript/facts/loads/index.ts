@@ -16,7 +16,7 @@ export function addLateLoads(context: Context, facts: FactList): void {
   const load = events.find((event) => event.kind === 'load');
   const own = load === undefined ? undefined : events.find((event) => event.kind !== 'load' && (event.via !== load.via || event.program === program));
   if (load === undefined || own === undefined || events.indexOf(own) > events.indexOf(load)) return;
-  if (tracer.world.startsWithVariables(program) || isLoadedBefore(own, context)) return;
+  if (tracer.world.startsWithVariables(program) || isLoadedByPackage(context) || isLoadedBefore(own, context)) return;
   facts.add({
     kind: 'late-load',
     // A function that does both: the read in it.
@@ -49,6 +49,15 @@ function chainOf({ imports, node, program, kind, name }: StartEvent): { readonly
   if (imports.length === 0) return [];
   const steps = imports.map((step) => ({ place: placeOf(step.node, step.program), note: `imports ${step.specifier}` }));
   return [...steps, { place: placeOf(node, program), note: kind === 'client' ? `makes ${name}` : `reads ${name}` }];
+}
+
+/** In Python the packages that a module lies in run before it: does one of them load the variables? */
+function isLoadedByPackage(context: Context): boolean {
+  const { program, tracer, language } = context;
+  return language === 'python' && ['.', '..', '...'].some((specifier) => {
+    const around = tracer.world.resolve(program, specifier);
+    return around !== undefined && around !== program && new StartRun(context, true).run(around).some(({ kind }) => kind === 'load');
+  });
 }
 
 /** Does a program that leads to this one load the variables before it does? */

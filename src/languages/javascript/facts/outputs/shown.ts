@@ -31,6 +31,9 @@ const maxNesting = 4;
 /** Where a client keeps its key, beside the option's own name. */
 const clientInternals = /^(?:_?options|_?config|sdk_configuration|__dict__|security|_?api_?key|mistral_api_key)$/iu;
 
+/** What reads a secret by its name. */
+const storeRead = /^(?:get|get_?(?:secret|password|env|parameter)(?:_?value)?|read_?secret|fetch_?secret|secret)$/iu;
+
 /** Finds out whether a value shows a key when it is printed. Masked values, lengths and questions show none. */
 export class Discloser {
   /** The parameters met on the way, of functions that print them. */
@@ -195,6 +198,7 @@ export class Discloser {
       if (opens) this.#opened--;
       return found;
     }
+    if (callee?.kind === 'node' && callee.cursor.node.kind === 'class') return this.#instance(node, callee, cursor, depth);
     if (callee?.kind === 'node' && callee.cursor.node.kind === 'function') return this.#returned(callee.cursor.node, callee.cursor.program, node, cursor, depth);
     const flows = tracer.trace(cursor);
     for (const { end } of flows) {
@@ -202,8 +206,25 @@ export class Discloser {
       if (found !== undefined) return found;
     }
     const name = node.callee.kind === 'name' ? node.callee.name : node.callee.kind === 'member' ? node.callee.property : undefined;
+    if (!flows.some(({ end }) => isOutOfSight(end, node))) return undefined;
     const isRead = name !== undefined && !node.construct === (cursor.program.language !== 'python') && isReaderName(name, this.context.vocabulary);
-    return isRead && flows.some(({ end }) => isOutOfSight(end, node)) ? keyNamed(name) : undefined;
+    return isRead ? keyNamed(name) : this.#keyAskedFor(node, name);
+  }
+
+  /** `userdata.get("MISTRAL_API_KEY")`, of a store out of sight. */
+  #keyAskedFor({ args: [asked] }: Call, name: string | undefined): Shown | undefined {
+    if (asked?.kind !== 'text' || name === undefined || !storeRead.test(name)) return undefined;
+    return this.context.vocabulary.isKeyName(asked.value) ? keyNamed(asked.value) : undefined;
+  }
+
+  /** An object of a class of the project, which may show its fields. */
+  #instance(node: Call, made: End & { readonly kind: 'node' }, { program }: Cursor, depth: number): Shown | undefined {
+    const { tracer, dialect, vocabulary } = this.context;
+    const found = first(dialect.printing.fieldsShown(node, made, program, tracer), (field) => {
+      if ('variable' in field) return vocabulary.isKeyName(field.variable) ? keyNamed(field.variable) : undefined;
+      return this.#walk(field.value, depth);
+    });
+    return found === undefined ? undefined : { ...found, inObject: true };
   }
 
   /** A client of another vendor is one of Mistral's only where it is pointed at Mistral: the facts of the file say so. */
