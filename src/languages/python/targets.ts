@@ -1,5 +1,5 @@
 import type { Binding, Step } from '../../program/bindings.js';
-import type { Assignment, Expression } from '../../program/nodes.js';
+import type { Assignment, Expression, Parameter } from '../../program/nodes.js';
 import { bindingOf, spelling, type Lowering } from './lowering.js';
 import { targetNames } from './scopes.js';
 import { separated, type SyntaxNode } from './syntax.js';
@@ -21,6 +21,12 @@ export function bindTarget(target: readonly SyntaxNode[], value: Expression, ass
 export function bindElement(target: readonly SyntaxNode[], over: Expression | undefined, cx: Lowering): void {
   for (const part of target) targetNames(part, (name) => { if (cx.scope.kind === 'function' && !cx.scope.names.has(spelling(name, cx))) cx.scope.declare(spelling(name, cx), name.start); });
   for (const { binding, path } of leaves(target, cx)) binding.origins.push(over === undefined ? { kind: 'unknown' } : { kind: 'element', over, path });
+}
+
+/** Enters the names of a parameter that takes its argument apart, as the targets of comprehensions do. */
+export function bindParameter(target: readonly SyntaxNode[], parameter: Parameter, cx: Lowering): void {
+  for (const part of target) targetNames(part, (name) => { cx.scope.declare(spelling(name, cx), name.start); });
+  for (const { binding, path, node } of leaves(target, cx)) binding.origins.push({ kind: 'parameter', parameter, path, fallback: undefined, start: node.start, end: node.end });
 }
 
 /** The same for what nothing is known of: an exception, the parts of a matched object. */

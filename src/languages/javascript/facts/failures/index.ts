@@ -11,7 +11,7 @@ const requestMethod = /^(?:a?invoke|a?stream|a?batch|a?generate|a?predict|a?call
 export function addFailures(context: Context, facts: FactList): void {
   const { program, language, dialect } = context;
   for (const call of structureOf(program).calls) {
-    const client = calledClient(call, context);
+    const client = calledClient(call, context, facts);
     if (client === undefined || dialect.failures.outcomeOf(call, context) !== 'open') continue;
     facts.add({ kind: 'unhandled-call', place: placeOf(call, program), language, call: spelt(call.callee, program, 'the call'), client });
   }
@@ -21,7 +21,7 @@ export function addFailures(context: Context, facts: FactList): void {
 }
 
 /** The client whose method is called: `client.chat.complete(…)`, `model.invoke(…)`. */
-function calledClient({ callee }: Call, context: Context): ClientId | undefined {
+function calledClient({ callee }: Call, context: Context, facts: FactList): ClientId | undefined {
   if (callee.kind !== 'member') return undefined;
   let depth = 1;
   let root: Expression = callee.object;
@@ -32,17 +32,19 @@ function calledClient({ callee }: Call, context: Context): ClientId | undefined 
   }
   if (depth < 2 && !requestMethod.test(callee.property ?? '')) return undefined;
   if (root.kind === 'name' && root.binding === undefined) return undefined;
-  const client = clientIn(root, context);
+  const client = clientIn(root, context, facts);
   // The older library, and those of others, have no groups of methods; Mistral's own has no methods beside them.
   if (client === undefined || (depth < 2 && client === 'mistral-sdk')) return undefined;
   return client;
 }
 
-function clientIn(node: Expression, { tracer, program, dialect }: Context): ClientId | undefined {
+function clientIn(node: Expression, { tracer, program, dialect }: Context, { facts }: FactList): ClientId | undefined {
   const end = tracer.endOf({ node, program, frame: undefined });
   if (end?.kind !== 'node' || end.cursor.node.kind !== 'call' || !end.cursor.node.construct) return undefined;
   const made = tracer.endOf({ ...end.cursor, node: end.cursor.node.callee });
   const client = made === undefined ? undefined : dialect.clientIdOf(made);
-  // The OpenAI client is Mistral's only where it is pointed there, which its own file knows.
-  return client === 'openai' ? undefined : client;
+  if (client !== 'openai') return client;
+  // The OpenAI client is Mistral's only where it is pointed there: the facts of its own file say so.
+  const { start } = end.cursor.node;
+  return facts.some((fact) => fact.kind === 'client' && fact.place.source === end.cursor.program.source && fact.place.start === start) ? client : undefined;
 }
