@@ -1,4 +1,4 @@
-import type { Expression, If, Loop, Statement, Try } from '../../program/nodes.js';
+import type { Expression, FunctionNode, If, Loop, Statement, Try } from '../../program/nodes.js';
 import type { Cursor, Site } from '../flow.js';
 import type { Guards } from '../guards.js';
 import { assuresExpression } from './expressions.js';
@@ -27,11 +27,18 @@ export function assures(guards: Guards, statement: Statement, { program, frame }
       return assuresTry(guards, statement, here, subjects);
     case 'loop':
       return assuresLoop(guards, statement, here, subjects);
+    case 'definition':
+      return statement.value.kind === 'function' && runsFirst(statement.value) && assures(guards, statement.value.body, here, subjects);
     case 'import':
       return !statement.typeOnly && guards.modules.assure(program, statement.specifier, subjects);
     default:
       return false;
   }
+}
+
+/** `@pytest.fixture(autouse=True)`: it runs before each test of its module. */
+function runsFirst({ decorators }: FunctionNode): boolean {
+  return decorators.some((node) => node.kind === 'call' && node.named?.properties.some((p) => p.kind === 'property' && p.name === 'autouse' && p.value.kind === 'constant' && p.value.value === true) === true);
 }
 
 function assuresIf(guards: Guards, statement: If, here: Pick<Site, 'program' | 'frame'>, subjects: ReadonlySet<string>): boolean {

@@ -33,13 +33,13 @@ function* outputs(context: Context): Generator<Output> {
   for (const node of calls) {
     const values = valuesOf(node);
     if (isPrinter(node, context)) yield { node, values, by: spelt(node.callee, program) };
-    else if (isError(node)) yield { node, values: node.args, by: 'The error message' };
+    else if (isError(node)) yield { node, values: saidBy(node), by: 'The error message' };
     else if (isSerialisation(node, context)) yield { node, values: node.args, by: 'json.dumps', onlyClients: true };
   }
   for (const { value } of throws) {
     if (value?.kind === 'template' || value?.kind === 'binary') yield { node: value, values: [value], by: 'The error message' };
     // Errors of the project's own go by any name.
-    else if (value?.kind === 'call' && !isError(value) && /^[A-Z]/u.test(calledName(value.callee) ?? '')) yield { node: value, values: value.args, by: 'The error message' };
+    else if (value?.kind === 'call' && !isError(value) && /^[A-Z]/u.test(calledName(value.callee) ?? '')) yield { node: value, values: saidBy(value), by: 'The error message' };
   }
 }
 
@@ -47,11 +47,18 @@ function valuesOf({ args, named }: Call): readonly Expression[] {
   return named === undefined ? args : [...args, named];
 }
 
+/** What an error says: what it is given by position, and the texts that go by the usual names. */
+function saidBy({ args, named }: Call): readonly Expression[] {
+  const said = (named?.properties ?? []).flatMap((p) => (p.kind === 'property' && /^(?:detail|details|description|message|msg|reason|text|error)$/u.test(p.name ?? '') ? [p.value] : []));
+  return [...args, ...said];
+}
+
 /** Whether a call prints what it is given. */
 function isPrinter(node: Call, { tracer, program, vocabulary }: Context): boolean {
   const { callee } = node;
   if (callee.kind !== 'call' && vocabulary.isLogger(program.source.text.slice(callee.start, callee.end))) return true;
   const called = calledName(callee) ?? '';
+  if (isOutputOfCommand(node)) return true;
   if (callee.kind === 'name' ? callee.binding === undefined && !printers.test(called) : !/^(?:pprint|pp|print_json|inspect|display|echo|secho|echo_via_pager|text|code|json|markdown|caption|toast|exit|capture_message|set_extra|set_context|set_tag|add_breadcrumb)$/u.test(called) && !logMethod.test(called)) return false;
   if (isOfOtherModule(callee, program, tracer.world)) return false;
   const end = tracer.endOf({ node: callee, program, frame: undefined });
@@ -59,6 +66,12 @@ function isPrinter(node: Call, { tracer, program, vocabulary }: Context): boolea
   if (name !== undefined && printers.test(name)) return !isWrittenToFile(node, program.source.text);
   if (name !== undefined && loggerMaker.test(name.slice(0, Math.max(0, name.lastIndexOf('.')))) && logMethod.test(called)) return true;
   return callee.kind === 'member' && logMethod.test(called) && isLogger(callee.object, { tracer, program }, 0);
+}
+
+/** `self.stdout.write(…)`, of a command of Django. */
+function isOutputOfCommand({ callee }: Call): boolean {
+  if (callee.kind !== 'member' || callee.property !== 'write' || callee.object.kind !== 'member') return false;
+  return callee.object.object.kind === 'this' && /^std(?:out|err)$/u.test(callee.object.property ?? '');
 }
 
 /** `print(key, file=out)` writes a file, unless that is one of the program's own outputs. */
