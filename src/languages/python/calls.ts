@@ -97,6 +97,9 @@ function builtIn({ name }: Name, args: readonly Expression[], named: ObjectLiter
     case 'tuple':
     case 'set':
     case 'sorted':
+      if (args.length !== 1 || (first.kind !== 'name' && first.kind !== 'object')) return args.length === 1 ? first : undefined;
+      // Of a dictionary these are its names alone.
+      return { kind: 'array', ...span(node), elements: [{ kind: 'spread', ...span(node), value: first }] };
     case 'iter':
       return args.length === 1 ? first : undefined;
     default:

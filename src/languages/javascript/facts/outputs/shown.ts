@@ -81,6 +81,11 @@ export class Discloser {
         return this.#call(node, cursor, depth);
       case 'object':
         return this.#object(node, cursor, depth);
+      case 'spread': {
+        // `[*mapping]` has the names of the mapping.
+        const found = inside(node.value);
+        return cursor.program.language === 'python' && node.parent?.kind === 'array' && found?.inObject === true ? undefined : found;
+      }
       default:
         return first(partsShown(node), inside);
     }
