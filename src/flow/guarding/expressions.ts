@@ -50,7 +50,7 @@ function assuresAssignment(guards: Guards, node: Assignment, cursor: Cursor, sub
   // What it is given is the value itself: that says nothing yet.
   if (guards.conditions.names({ ...cursor, node: node.value }, subjects)) return false;
   if (node.operator !== '=' && guards.completion.neverReturns({ ...cursor, node: node.value })) return true;
-  return guards.tracer.trace({ ...cursor, node: node.value }).every(isSomethingElse);
+  return guards.tracer.trace({ ...cursor, node: node.value }).every((flow) => isSomethingElse(flow, subjects));
 }
 
 /** `({ key } = await ask())` */
@@ -58,12 +58,12 @@ function assuresPattern({ tracer }: Guards, node: Assignment, cursor: Cursor, su
   const value: Cursor = { ...cursor, node: node.value };
   return cursor.program.bindings.some((binding) =>
     subjects.has(bindingSubject(binding, [])) &&
-    binding.origins.some((origin) => origin.kind === 'value' && origin.assignment === node && origin.fallback === undefined && tracer.trace(value, originPath(origin, node, cursor)).every(isSomethingElse)));
+    binding.origins.some((origin) => origin.kind === 'value' && origin.assignment === node && origin.fallback === undefined && tracer.trace(value, originPath(origin, node, cursor)).every((flow) => isSomethingElse(flow, subjects))));
 }
 
 /** A value that is not known to be nothing; another variable has to be checked for itself. */
-function isSomethingElse({ end }: Flow): boolean {
-  return end.kind === 'unknown' || end.kind === 'node' || end.kind === 'parameter' || end.kind === 'environment' || (end.kind === 'text' && isCredential(end.value));
+function isSomethingElse({ end }: Flow, subjects: ReadonlySet<string>): boolean {
+  return end.kind === 'unknown' || end.kind === 'node' || end.kind === 'parameter' || (end.kind === 'environment' && !subjects.has(environmentSubject(end.name))) || (end.kind === 'text' && isCredential(end.value));
 }
 
 /** `os.environ["X"] = …`: whatever it is set to, unless that may be nothing, the variable is set. */
