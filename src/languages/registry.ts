@@ -1,7 +1,9 @@
 import type { Language } from '../facts/facts.js';
 
 /** How the comments of a language are marked. */
-export type CommentStyle = 'hash' | 'slash' | 'slash-hash' | 'markup' | 'template' | 'dash' | 'semicolon' | 'percent' | 'powershell' | 'batch' | 'apostrophe' | 'none';
+export type CommentStyle =
+  | ('hash' | 'ruby' | 'julia' | 'nim' | 'nix' | 'slash' | 'slash-hash' | 'ml' | 'pascal' | 'markup' | 'template' | 'dash' | 'semicolon' | 'lisp')
+  | ('percent' | 'powershell' | 'batch' | 'apostrophe' | 'exclamation' | 'vim' | 'asciidoc' | 'rst' | 'none');
 
 /** The structure that a file has beyond its lines. */
 export type Structure = 'environment' | 'sections' | 'yaml' | 'json' | 'xml' | 'csv' | 'sql' | 'netrc' | 'markdown' | 'html' | 'vue' | 'svelte' | 'astro' | 'notebook' | 'none';
@@ -53,8 +55,8 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['json jsonc json5 webmanifest har postman_collection code-workspace', { ...config, structure: 'json', comments: 'slash', setsVariables: true }],
       ['ipynb', { ...config, structure: 'notebook', comments: 'none', language: 'text' }],
       ['toml', { ...config, structure: 'sections', setsVariables: true }],
-      ['ini cfg properties prefs editorconfig service container', { ...config, structure: 'sections', comments: 'semicolon', setsVariables: true }],
-      ['xml plist config resx csproj props targets storyboard svg xaml run', { ...config, structure: 'xml', comments: 'markup' }],
+      ['ini cfg cnf properties prefs editorconfig service container reg desktop', { ...config, structure: 'sections', comments: 'semicolon', setsVariables: true }],
+      ['xml plist config resx csproj fsproj vbproj vcxproj props targets storyboard svg xaml run xcscheme entitlements iml jmx nuspec wxs xsd xsl', { ...config, structure: 'xml', comments: 'markup' }],
       ['html htm xhtml', { ...text, structure: 'html', comments: 'markup' }],
       ['vue', { ...text, structure: 'vue', comments: 'markup' }],
       ['svelte', { ...text, structure: 'svelte', comments: 'markup' }],
@@ -66,19 +68,31 @@ const byExtension: ReadonlyMap<string, TextKind> = new Map(
       ['ps1 psm1 psd1', { ...shell, comments: 'powershell' }],
       ['bat cmd', { ...shell, comments: 'batch' }],
       ['tf tfvars hcl nomad', { ...config, comments: 'slash-hash', setsVariables: true }],
+      ['xcconfig bicep bicepparam cue jsonnet libsonnet kdl hocon', { ...config, comments: 'slash' }],
+      ['nix', { ...config, comments: 'nix' }],
       ['mk make just', { ...config, setsVariables: true }],
-      ['conf nginx caddy caddyfile network timer socket', config],
+      ['conf nginx caddy caddyfile network timer socket cmake', config],
       ['http rest', { ...config, comments: 'slash-hash' }],
-      ['rb rake gemspec r jl ex exs pl pm cr nim gd tcl', { ...code, comments: 'hash' }],
+      ['r ex exs cr gd tcl awk coffee pp graphql gql rego star bzl', { ...code, comments: 'hash' }],
+      ['rb rake gemspec pl pm', { ...code, comments: 'ruby' }],
+      ['jl', { ...code, comments: 'julia' }],
+      ['nim nims', { ...code, comments: 'nim' }],
       ['php', { ...code, comments: 'slash-hash' }],
-      ['go rs java kt kts scala groovy gradle cs fs swift dart c h cc cpp cxx hpp hh m mm zig proto sol v d ino', code],
+      ['go rs java kt kts scala sc groovy gradle cs swift dart c h cc cpp cxx hpp hh m mm zig proto sol v sv d ino hx odin gleam glsl cu cls apex prisma', code],
+      ['fs fsx fsi ml mli sml', { ...code, comments: 'ml' }],
+      ['pas dpr lpr', { ...code, comments: 'pascal' }],
+      ['f90 f95 f03 f08', { ...code, comments: 'exclamation' }],
       ['scss less css', code],
-      ['lua hs elm adb ads vhd', { ...code, comments: 'dash' }],
+      ['lua hs elm purs dhall adb ads vhd applescript', { ...code, comments: 'dash' }],
       ['vb vbs bas', { ...code, comments: 'apostrophe' }],
-      ['clj cljs edn lisp el scm asm', { ...code, comments: 'semicolon' }],
+      ['clj cljs cljc edn lisp el scm rkt fnl', { ...code, comments: 'lisp' }],
+      ['asm ahk au3', { ...code, comments: 'semicolon' }],
+      ['vim', { ...code, comments: 'vim' }],
+      ['adoc asciidoc', { ...text, comments: 'asciidoc' }],
+      ['rst', { ...text, comments: 'rst' }],
       ['erl hrl tex', { ...code, comments: 'percent' }],
       ['bib', text],
-      ['ejs erb hbs handlebars mustache njk jinja jinja2 j2 twig liquid pug jsp cshtml razor tmpl gotmpl tpl', { ...prose, comments: 'template' }],
+      ['ejs erb hbs handlebars mustache njk jinja jinja2 j2 twig liquid pug jsp cshtml razor tmpl gotmpl tpl ftl mjml', { ...prose, comments: 'template' }],
     ] as const
   ).flatMap(([endings, kind]) => endings.split(' ').map((ending) => [ending, kind] as const)),
 );
@@ -89,7 +103,9 @@ const byName: readonly (readonly [RegExp, TextKind])[] = [
   [/^(?:jenkinsfile|earthfile)(?:\..*)?$/iu, { ...config, comments: 'slash-hash', setsVariables: true }],
   [/^(?:procfile|caddyfile|vagrantfile|brewfile|gemfile|rakefile|crontab)$/iu, config],
   [/^\.(?:bashrc|bash_profile|zshrc|zshenv|profile|zprofile|bash_history|zsh_history)$/iu, shell],
-  [/^[._]netrc$/iu, { ...config, structure: 'netrc' }],
+  [/^(?:[._]netrc|\.authinfo)$/iu, { ...config, structure: 'netrc' }],
+  [/^[._]g?vimrc$/iu, { ...code, comments: 'vim' }],
+  [/^\.emacs$/iu, { ...code, comments: 'lisp' }],
   [/^\.(?:npmrc|pypirc|gitconfig|condarc)$/iu, { ...config, structure: 'sections' }],
   [/^\.(?:prettierrc|eslintrc|babelrc|swcrc)$/iu, { ...config, structure: 'json', comments: 'slash' }],
 ];
