@@ -104,7 +104,7 @@ export function otherVendor(name: string): string | undefined {
 }
 
 const digestWords = new Set(
-  'sha md hash hashes integrity digest checksum crc commit revision rev etag id ids uuid guid fingerprint signature nonce hex sri blob tree object oid'.split(' '),
+  'sha md hash hashes integrity digest checksum crc commit revision rev etag id ids sid uid uuid guid fingerprint signature nonce hex sri blob tree object oid'.split(' '),
 );
 
 /** Whether values under a name are digests or identifiers: `integrity`, `commit_sha`, `request_id`. */

@@ -102,16 +102,30 @@ export function* findKeyShapedRuns(text: string, start = 0, end: number = text.l
   for (const run of findKeyShapes(text, start, end)) if (!isPartOfToken(text, run)) yield run;
 }
 
+/** `postgres://user:`, `https://` */
+const isUserinfo = /[a-z][a-z\d+.-]{1,20}:\/\/(?:[^\s/@:"']{0,60}:)?$/iu;
+
+/** Whether the URL whose userinfo a run is leads to Mistral: `mistral://KEY@default`, `https://KEY@api.mistral.ai`. */
+function leadsToMistral(text: string, { start, end }: Run): boolean {
+  return /(?:mistral(?:ai)?|codestral):\/\/(?:[^\s/@:"']{0,60}:)?$/iu.test(text.slice(Math.max(0, start - 100), start)) || /^@[\w.-]{0,40}\bmistral\.ai\b/iu.test(text.slice(end, end + 60));
+}
+
 /** How far before a run the beginning of an encrypted value is looked for. */
-const longestSealed = 400;
+const longestSealed = 600;
+
+/** Whether an offset lies in an encrypted value: `ENC[AES256_GCM,data:…]` of SOPS, `ENC(…)` of Jasypt. */
+export function isSealed(text: string, offset: number): boolean {
+  return /\bENC[[(][^\])\s]*$/u.test(text.slice(Math.max(0, offset - longestSealed), offset));
+}
 
 /**
  * Whether the characters around a run join it to a longer token, or it is part of an encrypted value. A slash before it makes
  * a path, two make a comment.
  */
 function isPartOfToken(text: string, run: Run): boolean {
-  if (/\bENC\[[^\]\n]*$/u.test(text.slice(Math.max(0, run.start - longestSealed), run.start))) return true;
+  if (isSealed(text, run.start)) return true;
   const before = text.slice(Math.max(0, run.start - 3), run.start);
   const after = text.slice(run.end, run.end + 3);
-  return /[A-Za-z0-9+/][-_+.]$|:\/\/$|(?<![/*])\/$|\$$/u.test(before) || /^[-_+/.][A-Z\d+/]|^[(=]|^%(?:2B|2F|3D)/iu.test(after);
+  if (after.startsWith('@') && isUserinfo.test(text.slice(Math.max(0, run.start - 100), run.start))) return !leadsToMistral(text, run);
+  return /[A-Za-z0-9+/][-_+.]$|:\/\/$|(?<![/*])\/$|\$$/u.test(before) || /^[-_+/.][A-Z\d+/]|^[(=]|^%(?:2B|2F|3D)/iu.test(after) || (before.endsWith('<') && after.startsWith('@'));
 }

@@ -9,7 +9,8 @@ const vendors: readonly string[] = (
   'intercom hubspot shopify salesforce giphy spotify tmdb openweather openweathermap newsapi rapidapi zendesk plaid coinbase binance alchemy infura ' +
   'etherscan recaptcha hcaptcha turnstile bitbucket circleci sonarqube snyk codecov fastly cloudinary minio digitalocean hetzner linode contentful ' +
   'strapi prismic storyblok rollbar bugsnag launchdarkly statsig flagsmith brevo unsplash pexels ' +
-  'redis upstash postgres mysql mongodb database smtp imap ldap password session'
+  'redis upstash postgres mysql mongodb database smtp imap ldap password session ' +
+  'ollama vllm deepinfra anyscale databricks watsonx baseten novita hyperbolic lepton steam photon'
 ).split(' ');
 
 /** Other words for them. The last rows are owners that are no vendors: a password, or what guards a session. */

@@ -16,7 +16,8 @@ export function markupFacts(source: SourceFile, kind: TextKind, scripts: FileFac
   const facts: Fact[] = [...(scripts?.facts ?? [])];
   for (const fact of markup.facts) {
     const { start } = fact.place;
-    if (inScript(start)) continue;
+    // What is filled into a script when the page is made, its own language does not see.
+    if (inScript(start) && !(fact.kind === 'exposure' && (fact.how.kind === 'response' || source.text[start - 1] === '%'))) continue;
     facts.push(fact);
     if (fact.kind !== 'secret' || fact.within === 'comment') continue;
     const entry = isInTag(source.text, start) ? 'an attribute of the page' : isInScript(source.text, start) ? 'a script of the page' : undefined;

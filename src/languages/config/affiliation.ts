@@ -30,8 +30,10 @@ const levels = 4;
  * @param path from the innermost mapping outwards
  */
 export function affiliationOf(name: string, path: readonly Level[], vocabulary: Vocabulary): Affiliation {
+  let isOwn = true;
   for (const [index, level] of path.slice(0, levels).entries()) {
-    const bySiblings = siblingsSay(name, level.entries, index === 0, vocabulary);
+    const bySiblings = siblingsSay(name, level.entries, isOwn, vocabulary);
+    isOwn = level.name !== undefined && partOfEntry.test(level.name);
     if (bySiblings !== undefined) return bySiblings;
     const own = level.name;
     if (own === undefined) continue;
@@ -41,6 +43,9 @@ export function affiliationOf(name: string, path: readonly Level[], vocabulary: 
   }
   return undefined;
 }
+
+/** Mappings that hold one part of what an entry says of itself. */
+const partOfEntry = /^(?:config|options?|params?|parameters|settings|credentials?|auth|data|args|kwargs|\w+_params)$/iu;
 
 /** What talks to Mistral, or is called after it, has secrets of its own. */
 const applicationWords = new Set('bot app application worker proxy service server gateway web chat backend frontend demo assistant deployment job'.split(' '));
@@ -71,11 +76,12 @@ function tellingOf(entries: readonly ConfigEntry[], vocabulary: Vocabulary): rea
   let found = known.get(entries);
   if (found === undefined) {
     const telling: Telling[] = [];
-    for (const { name, node } of entries) {
+    for (const entry of entries) {
       if (telling.length >= mostTelling) break;
-      const values = scalarsOf(node).filter((value) => value !== '' && value.length <= longestTitle);
+      if (entry.commentedOut === true) continue;
+      const values = scalarsOf(entry).filter((value) => value !== '' && value.length <= longestTitle);
       if (values.length === 0) continue;
-      const words = segments(name);
+      const words = segments(entry.name);
       if (words.some((word) => serviceWords.has(word) || titleWords.has(word))) telling.push({ words, values: values.map((value) => saysOf(value, vocabulary)) });
     }
     found = telling;
@@ -84,11 +90,17 @@ function tellingOf(entries: readonly ConfigEntry[], vocabulary: Vocabulary): rea
   return found;
 }
 
+/** A model of Mistral's that another vendor serves: `azure_ai/mistral-large`, `bedrock:mistral.mistral-large`. */
+const served = /^(?<vendor>[\w-]{2,30})[/:](?!\/)/u;
+
 function saysOf(value: string, vocabulary: Vocabulary): Telling['values'][number] {
   if (vocabulary.mentionsMistralHost(value)) return 'mistral-host';
-  if (speaksOfMistral(value)) return 'mistral';
+  if (otherVendor(served.exec(value)?.groups?.['vendor'] ?? '') !== undefined) return 'other';
+  // Another host is not Mistral's because of its path: `https://example.com/mistral`.
+  const isAddress = /^https?:\/\//u.test(value) && !/^[^/]{5,6}\/\/(?:[\w-]{1,40}\.){0,3}mistral\.ai(?:[/:]|$)/u.test(value);
+  if (speaksOfMistral(value) && !isAddress) return 'mistral';
   if (otherVendor(value) !== undefined) return 'other';
-  return /^https?:\/\//u.test(value) ? 'address' : 'word';
+  return isAddress ? 'address' : 'word';
 }
 
 function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean, vocabulary: Vocabulary): Affiliation {
@@ -112,9 +124,15 @@ function siblingsSay(name: string, entries: readonly ConfigEntry[], own: boolean
 
 const naming = new Set(['provider', 'vendor', 'machine', 'host', 'hostname']);
 
-function scalarsOf(node: ConfigEntry['node']): string[] {
+/** The values of an entry, of a list, and of a mapping that spells an address: `url: { raw: … }`. */
+function scalarsOf({ name, node }: ConfigEntry): string[] {
   if (node.kind === 'scalar') return [node.value];
-  return node.kind === 'list' ? node.items.slice(0, 8).flatMap((item) => (item.kind === 'scalar' ? [item.value] : [])) : [];
+  const parts = node.kind === 'list' ? node.items : isAddressName(name) ? node.entries.map((entry) => entry.node) : [];
+  return parts.slice(0, 8).flatMap((part) => (part.kind === 'scalar' ? [part.value] : []));
+}
+
+function isAddressName(name: string): boolean {
+  return /^(?:url|uri|endpoint|server|target)$/iu.test(name);
 }
 
 /** The words of a name before those that say that it is a key: `['llm']` of `LLM_API_KEY`. */

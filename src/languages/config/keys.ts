@@ -3,13 +3,15 @@ import { isPlaceholder } from '../../key/placeholder.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import { couldBeCredential, isKeyShaped } from '../../key/shape.js';
 import type { TextFacts } from '../text/fact-list.js';
+import { lineAt } from '../text/lines.js';
 import { findSecrets, type LexicalSecret } from '../text/secrets.js';
 import { affiliationOf, type Level, namesMistral } from './affiliation.js';
+import { embeddedTrees } from './embedded.js';
 import { type ConfigMap, type ConfigNode, type ConfigScalar, deepestNesting, entryOf, scalarAt } from './tree.js';
 
 /** Names that say nothing themselves: another name in the same entry, or that of the entry, does. */
 const silentNames = new Set(
-  'value val default defaultvalue parametervalue body content stringvalue string_value secretstring secret_string initialvalue fallback plaintext plain_text'.split(' '),
+  'value val default defaultvalue parametervalue body content stringvalue string_value secretstring secret_string initialvalue fallback plaintext plain_text example sample const'.split(' '),
 );
 /** Names under which such an entry names itself. */
 const namingNames = new Set('name key id parameterkey variable header field label envvar env_var'.split(' '));
@@ -28,15 +30,19 @@ interface Place {
   readonly name: string | undefined;
   /** From the innermost mapping outwards. */
   readonly levels: readonly Level[];
+  /** Whether it lies in a Secret of Kubernetes. */
+  readonly isSecret: boolean;
+  /** Whether its own name says nothing: `value`, `default`. */
+  readonly isSilent: boolean;
 }
 
 /** Adds the keys of a configuration, and the public names of keys that it sets. */
 export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables: boolean): void {
-  const isSecret = scalarAt(root, 'kind') === 'Secret';
   const visit = (node: ConfigNode, place: Place, depth: number): void => {
     if (depth > deepestNesting) return;
     if (node.kind === 'scalar') {
-      addScalar(node, place, isSecret, list);
+      addScalar(node, place, list);
+      for (const tree of embeddedTrees(node, place.name, list.source.text, list.vocabulary)) addConfigFacts(tree, list, setsVariables);
       return;
     }
     if (node.kind === 'list') {
@@ -48,38 +54,44 @@ export function addConfigFacts(root: ConfigNode, list: TextFacts, setsVariables:
       }
       return;
     }
-    if (setsVariables) addNamedVariable(node, list);
-    const levels = [{ name: place.name, entries: node.entries }, ...place.levels];
+    // The keys of a Secret of Kubernetes may have names that say nothing: its own does.
+    const isSecret = scalarAt(node, 'kind') === 'Secret';
+    const own = isSecret ? (scalarAt(entryOf(node, 'metadata'), 'name') ?? place.name) : place.name;
+    const levels = [{ name: own, entries: node.entries }, ...place.levels];
     for (const { name, nameStart, node: value } of node.entries) {
       const prefix = list.vocabulary.publicKeyPrefix(name);
       if (prefix !== undefined && setsVariables && value.kind === 'scalar') list.addPublicName(nameStart, name, prefix, String(nameStart));
-      visit(value, { name: nameOf(name, node), levels }, depth + 1);
+      if (setsVariables && value.kind === 'scalar' && isVariableOfList(name, node)) {
+        const named = list.vocabulary.publicKeyPrefix(value.value);
+        if (named !== undefined) list.addPublicName(value.start, value.value, named, String(value.start));
+      }
+      visit(value, { name: nameOf(name, node), levels, isSecret: isSecret || place.isSecret, isSilent: silentNames.has(localName(name)) }, depth + 1);
     }
   };
-  visit(root, { name: isSecret ? scalarAt(entryOf(root, 'metadata'), 'name') : undefined, levels: [] }, 0);
-}
-
-/** `- name: VITE_MISTRAL_API_KEY`, with where its value comes from beside it. */
-function addNamedVariable({ entries }: ConfigMap, list: TextFacts): void {
-  for (const { name, node } of entries) {
-    if (node.kind !== 'scalar' || !/^(?:name|key|variable)$/iu.test(name)) continue;
-    const prefix = list.vocabulary.publicKeyPrefix(node.value);
-    const isSet = entries.some((entry) => /^(?:value|valueFrom|secret|sync|generateValue|availability|from\w{0,20})$/iu.test(entry.name));
-    if (prefix !== undefined && isSet) list.addPublicName(node.start, node.value, prefix, String(node.start));
-  }
+  visit(root, { name: undefined, levels: [], isSecret: false, isSilent: false }, 0);
 }
 
 /** The name that a value goes by: its own, or that which its entry gives itself. */
 function nameOf(name: string, { entries }: ConfigMap): string | undefined {
-  if (!silentNames.has(name.toLowerCase())) return name;
-  const named = (names: ReadonlySet<string>): ConfigMap['entries'][number] | undefined => entries.find((entry) => names.has(entry.name.toLowerCase()) && entry.node.kind === 'scalar');
+  if (!silentNames.has(localName(name))) return name;
+  const named = (names: ReadonlySet<string>): ConfigMap['entries'][number] | undefined => entries.find((entry) => names.has(localName(entry.name)) && entry.node.kind === 'scalar');
   const naming = named(namingNames) ?? named(describingNames);
   return naming?.node.kind === 'scalar' ? naming.node.value : undefined;
 }
 
-function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: TextFacts): void {
+/** `- name: NAME`, `value: …`: an entry of a list that sets a variable. */
+function isVariableOfList(name: string, { entries }: ConfigMap): boolean {
+  return /^(?:name|key|variable)$/iu.test(name) && entries.some((entry) => /^(?:value|valueFrom|secret|sync|generateValue|availability|from\w{0,20}|value_from)$/iu.test(entry.name));
+}
+
+/** Without the namespace that XML puts before it: `android:value`. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase();
+}
+
+function addScalar(node: ConfigScalar, place: Place, list: TextFacts): void {
   if (node.value.length < shortestKey) return;
-  if (isSecret && place.levels[0]?.name === 'data') {
+  if (place.isSecret && place.levels[0]?.name === 'data') {
     addEncoded(node, place, list);
     return;
   }
@@ -90,7 +102,8 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
   const found = judge(value, bearer.test(node.value.trim()), place, list.vocabulary);
   if (found === undefined) {
     // Whose it is by its name is known; the text around it would only say who stands near.
-    if (isSomebodyElses(place, list.vocabulary) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place, list.vocabulary))) list.dismiss(start);
+    const isNamedElsewhere = place.isSilent && !bearer.test(node.value.trim()) && !list.vocabulary.speaksOfMistral(lineAt(list.source.text, start).text);
+    if (isNamedElsewhere || isSomebodyElses(place, list.vocabulary) || (list.kind.structure === 'json' && !bearer.test(node.value.trim()) && !speaksNear(place, list.vocabulary))) list.dismiss(start);
     return;
   }
   list.addSecret({ start, end: at < 0 ? node.end : start + value.length, value, ...found });
@@ -100,18 +113,25 @@ function addScalar(node: ConfigScalar, place: Place, isSecret: boolean, list: Te
 function addEncoded(node: ConfigScalar, place: Place, list: TextFacts): void {
   const encoded = node.value.replace(/\s/gu, '');
   if (!/^[\w+/-]+={0,2}$/u.test(encoded)) return;
+  const start = startOf(node, node.value.trim().split(/\s/u, 1)[0] ?? '', list.source.text);
   const decoded = Buffer.from(encoded, 'base64').toString('utf8').trim();
   const secret = judge(decoded, false, place, list.vocabulary) ?? findSecrets(decoded, { within: 'text', vocabulary: list.vocabulary })[0];
-  if (secret === undefined) list.dismiss(node.start);
-  else list.addSecret({ value: decoded, ...secret, start: node.start, end: node.end });
+  if (secret === undefined) list.dismiss(start);
+  else list.addSecret({ value: decoded, ...secret, start, end: node.end });
+}
+
+/** Where a part of a value begins in the file: a block begins with a mark and a line end. */
+function startOf(node: ConfigScalar, part: string, text: string): number {
+  return node.start + Math.max(0, text.slice(node.start, node.end).indexOf(part));
 }
 
 /** Whether a value is another vendor's, or a digest, by its names. What a password opens, the text around it says too. */
-function isSomebodyElses({ name, levels }: Place, vocabulary: Vocabulary): boolean {
+function isSomebodyElses({ name: given, levels }: Place, vocabulary: Vocabulary): boolean {
+  const name = given ?? levels[0]?.name;
   if (name === undefined || vocabulary.isKeyName(name)) return false;
   const vendor = otherVendor(name);
   if ((vendor !== undefined && vendor !== 'password') || isDigestName(name)) return true;
-  return affiliationOf(name, levels, vocabulary) === 'other';
+  return affiliationOf(name, given === undefined ? levels.slice(1) : levels, vocabulary) === 'other';
 }
 
 /** Whether the entry of a value, or a name around it, speaks of Mistral at all: in JSON a line says little. */

@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigNode } from './tree.js';
 
 const section = /^\s{0,40}\[{1,2}\s{0,8}(?<name>[^[\]\r\n]{1,200}?)\s{0,8}\]{1,2}\s{0,40}(?:[#;].{0,500})?$/u;
-const assignment = /^(?<before>\s{0,80}(?:export\s{1,8}|set\s{1,8}|-\s{1,8})?["']?)(?<name>[\w.$-]{1,120})["']?\s{0,40}[=:]\s{0,40}(?<value>\S.{0,2000})?$/u;
+const assignment = /^(?<before>\s{0,80}(?<comment>[#;]{1,3}\s{0,8})?(?:export\s{1,8}|set\s{1,8}|-\s{1,8})?["']?)(?<name>[\w.$-]{1,120})["']?\s{0,40}[=:]\s{0,40}(?<value>\S.{0,2000})?$/u;
 const quoted = /^[rbf]?(?<quote>"""|'''|["'`])(?<value>.{0,2000}?)\k<quote>/u;
 
 /**
@@ -35,5 +35,5 @@ function entryOf(line: string, offset: number): ConfigEntry | undefined {
   const value = inQuotes?.groups?.['value'] ?? raw.replace(/\s[#;].*$/u, '').trimEnd();
   const valueStart = start + (inQuotes === null ? 0 : inQuotes[0].length - value.length - (inQuotes.groups?.['quote']?.length ?? 0));
   const node = { kind: 'scalar', start: valueStart, end: valueStart + value.length, value } as const;
-  return { name, nameStart: offset + (groups['before']?.length ?? 0), node };
+  return { name, nameStart: offset + (groups['before']?.length ?? 0), node, ...(groups['comment'] === undefined ? {} : { commentedOut: true }) };
 }

@@ -17,6 +17,8 @@ export interface ConfigEntry {
   readonly name: string;
   readonly nameStart: number;
   readonly node: ConfigNode;
+  /** It stands in a comment, and says nothing of what is set. */
+  readonly commentedOut?: true;
 }
 
 export interface ConfigList {

@@ -12,7 +12,7 @@ const tool = /(?<![\w./~-])(?:\/usr)?(?:\/local)?(?:\/bin\/)?(?<name>curl|curlie
 const wordBefore = String.raw`(?:then|do|else|if|elif|while|until|time|sudo|exec|command|nohup|eval|xargs|RUN|CMD|HEALTHCHECK|not)`;
 /** What may stand before a command: the start of a line, another command, a key of YAML, variables that are set for it. */
 const commandPosition = new RegExp(
-  String.raw`(?:^|[;|&({!\x60@]|\b${wordBefore}(?:\s+-{1,2}[\w-]{1,20}(?:[= ]\d{1,6}[a-z]?)?){0,4}|\btimeout\s+\S{1,9}|\s-l?c\s*\\?["']|[\w."'-]{1,60}\s{0,4}[:=]\s{0,4}\\?["']?|\$\(|(?:^|\s)-\s{1,8}["']?)\s*(?:\w{1,60}=(?:"[^"]{0,200}"|'[^']{0,200}'|[^\s"']{0,200})\s+){0,6}$`,
+  String.raw`(?:^|[;|&({!\x60@]|\b${wordBefore}(?:\s+-{1,2}[\w-]{1,20}(?:[= ]\d{1,6}[a-z]?)?){0,4}|\btimeout\s+\S{1,9}|\s-l?c\s*\\?["']|\b(?:sh|bat|pwsh|powershell)\s{0,4}\(?\s{0,4}(?:script:\s{0,4})?["']{1,3}|[\w."'-]{1,60}\s{0,4}[:=]\s{0,4}\\?["']?|\$\(|(?:^|\s)-\s{1,8}["']?)\s*(?:\w{1,60}=(?:"[^"]{0,200}"|'[^']{0,200}'|[^\s"']{0,200})\s+){0,6}$`,
   'u',
 );
 const lookBehind = 400;
@@ -24,10 +24,15 @@ const mostDocuments = 200;
 const commandKey = /^(?:run|scripts?|(?:before|after|pre|post)\w*|commands?|cmds?|entrypoint|args|test|sh|shell|bash|pwsh|powershell|exec|inline\w*|install|build|steps?|execute|raw|[\w.-]+\.sh)$/iu;
 const taskFile = /(?:^|\/)(?:package|composer|deno|tasks|project|devcontainer|turbo)\.jsonc?$/iu;
 
+/** Whether a file of JSON holds commands: scripts of packages, tasks of editors. */
+export function isTaskFile(path: string): boolean {
+  return taskFile.test(path);
+}
+
 /** Whether files of a kind hold commands. */
 export function holdsCommands(path: string, kind: TextKind): boolean {
   if (kind.structure === 'yaml') return true;
-  if (kind.structure === 'json') return taskFile.test(path);
+  if (kind.structure === 'json') return isTaskFile(path);
   return kind.language === 'shell' || (kind.language === 'config' && (kind.structure === 'none' || kind.structure === 'sections'));
 }
 
@@ -42,7 +47,7 @@ export function* commandsIn(text: string, kind: TextKind, isComment: (offset: nu
     if (!commandPosition.test(before)) continue;
     const yaml = kind.structure === 'yaml' ? yamlStyle(text, at) : undefined;
     if (kind.structure === 'yaml' && yaml === undefined) continue;
-    const escaped = kind.structure === 'json' || yaml?.quoted === true || (kind.structure === 'sections' && /=\s*"[^"]*$/u.test(before));
+    const escaped = kind.structure === 'json' || /\b(?:sh|bat|pwsh|powershell)\s{0,4}\(?\s{0,4}(?:script:\s{0,4})?"\s*$/u.test(before) || yaml?.quoted === true || (kind.structure === 'sections' && /=\s*"[^"]*$/u.test(before));
     const words = shellWords(text, search.lastIndex, { escaped, joins: yaml?.joins ?? (() => false) });
     const { name = '' } = match.groups ?? {};
     yield { tool: name === 'wget' ? 'wget' : name.startsWith('curl') ? 'curl' : 'httpie', words };

@@ -4,6 +4,7 @@ import { digest } from '../../key/digest.js';
 import { isMistralHost } from '../../key/hosts.js';
 import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import type { TextKind } from '../registry.js';
+import { lineAt } from './lines.js';
 import type { LexicalSecret } from './secrets.js';
 
 /** Collects the facts of a text, each place once. */
@@ -12,6 +13,7 @@ export class TextFacts {
   readonly #secrets = new Set<number>();
   readonly #names = new Set<string>();
   readonly #addresses = new Set<number>();
+  readonly #settings = new Set<string>();
   #comment = 0;
 
   constructor(
@@ -25,10 +27,12 @@ export class TextFacts {
   addSecret(secret: LexicalSecret): void {
     if (this.#secrets.has(secret.start)) return;
     this.#secrets.add(secret.start);
+    const key = digest(secret.value);
+    if (secret.name !== undefined && this.#isSetAgain(`${secret.name} ${key.fingerprint}`, secret.start)) return;
     this.facts.push({
       kind: 'secret',
       place: { source: this.source, start: secret.start, end: secret.end },
-      key: digest(secret.value),
+      key,
       binding: secret.binding,
       sink: secret.sink,
       ...(secret.name === undefined ? {} : { name: secret.name }),
@@ -36,6 +40,16 @@ export class TextFacts {
       language: this.kind.language,
       remedies: [],
     });
+  }
+
+  /** In a container file one variable may be declared and set: `ARG NAME=key`, `ENV NAME=key`. The first counts. */
+  #isSetAgain(known: string, start: number): boolean {
+    if (!/(?:^|[/.])(?:docker|container)file(?:\.|$)/iu.test(this.source.path)) return false;
+    const line = lineAt(this.source.text, start).text;
+    if (!/^\s*(?:ARG|ENV)\s/u.test(line)) return false;
+    if (this.#settings.has(known)) return true;
+    this.#settings.add(known);
+    return false;
   }
 
   /** Notes that what begins there is no key, whatever it looks like. */

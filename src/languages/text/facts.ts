@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../facts/facts.js';
-import type { SourceFile } from '../../facts/source.js';
+import type { Place, SourceFile } from '../../facts/source.js';
 import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import { addConfigFacts } from '../config/keys.js';
 import { expoExtra } from '../config/expo.js';
@@ -13,7 +13,8 @@ import { findPassedOn } from './passed-on.js';
 import { addHttpFile } from './http-files.js';
 import { addPublicNames } from './public-names.js';
 import { addCommandRequests } from './requests.js';
-import { findSecrets } from './secrets.js';
+import { findSecrets, findSplitSecrets } from './secrets.js';
+import { addTemplateReads } from './template-reads.js';
 import { addTransport } from './transport.js';
 
 /** The facts of a file without a parser of its own. */
@@ -27,8 +28,15 @@ export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabu
     extra.push(...expoExtra(path, tree));
   }
   for (const secret of findPassedOn(text, vocabulary)) list.addSecret(secret);
-  for (const secret of findSecrets(text, { within: kind.within, vocabulary })) list.addSecret(secret);
+  for (const secret of findSecrets(text, { within: kind.within, isOfCommands: kind.language === 'shell', vocabulary })) list.addSecret(secret);
+  const keyParts: Place[] = [];
   if (kind.within === 'code') {
+    for (const secret of findSplitSecrets(text, vocabulary)) {
+      list.addSecret(secret);
+      keyParts.push(...secret.parts.map((part) => ({ source, ...part })));
+    }
+  }
+  if (kind.within === 'code' || kind.language === 'shell') {
     for (const { start, end } of comments) {
       for (const secret of findSecrets(text, { start, end, within: 'comment', vocabulary })) list.addSecret(secret);
     }
@@ -39,9 +47,10 @@ export function textFacts(source: SourceFile, kind: TextKind, vocabulary: Vocabu
     list.add({ kind: 'exposure', place: fact.place, language: kind.language, how, chain: [], key: fact.key });
   }
   if (kind.setsVariables) addPublicNames(list);
+  addTemplateReads(list);
   addCommandRequests(list);
   addHttpFile(list);
   addTransport(list);
   addOutputs(list);
-  return { path, facts: list.facts, comments, parsed: false };
+  return { path, facts: list.facts, comments, keyParts, parsed: false };
 }

@@ -32,6 +32,8 @@ const typed = behind(`${name}${type}\\s{0,4}=\\s{0,60}${wrapper}`);
 const assignment = behind(`${name}${quote}?[\\])]{0,2}${assigns}${wrapper}`);
 /** `setdefault("NAME", "value")`, `("Authorization", "Bearer value")`. */
 const pair = behind(`${quote}${name}${quote}\\s{0,8},\\s{0,60}${wrapper}`);
+/** `:name, "value"`, as in Ruby and Elixir. */
+const symbolPair = behind(`(?<![\\w$.:]):${name},\\s{1,60}`);
 const call = behind(String.raw`${name}\(\s{0,20}`);
 /** `<string name="name">value`. */
 const attribute = behind(String.raw`<[\w:-]{1,40}\s[^<>]{0,120}?(?:name|id|key)=["']${name}["'][^<>]{0,120}>\s{0,40}`);
@@ -43,10 +45,13 @@ const result = behind(String.raw`${name}(?:\s?=)?\s?\([^()]{0,80}\)[^(){};"'\x60
 const command = behind(String.raw`(?<![\w$.-])${name}${quote}?(?:[ \t]{1,20}\|)?[ \t]{1,20}`);
 /** `secret set NAME --body value`. */
 const commandWithFlag = behind(String.raw`(?<![\w$.-])${name}${quote}?[ \t]{1,4}-{1,2}[a-z][\w-]{0,20}[ \t]{1,20}`);
-const scheme = /(?<=\bbearer(?:\s{1,4}|%20|["'],\s{0,4}["']))/iuy;
+/** `NAME value` where the name begins with a colon, as in Lisp. */
+const keyword = behind(`(?<![\\w$.:-]):${name}\\s{1,20}`);
+/** `Bearer value`, `("Bearer", "value")`, `"Bearer " + "value"`, `bearer_auth("value")`. */
+const scheme = /(?<=\bbearer(?:\s{1,4}|%20|["'],\s{0,4}["']|\s["']\s{0,4}(?:[+~&,]|\.{1,2}|<>)\s{0,4}["'])|(?<![a-z])(?:set|with)?_?bearer_?(?:auth|token)?\(\s{0,20}["'`])/iuy;
 
 /** Names that say nothing themselves: another name in the same entry does. */
-const silentNames = new Set(['value', 'val', 'default', 'defaultvalue', 'default_value', 'body', 'content', 'stringvalue', 'secretstring', 'initialvalue', 'fallback']);
+const silentNames = new Set('value val default defaultvalue default_value body content stringvalue secretstring initialvalue fallback example sample plaintext_value secret_value secret_string secret_data string_value'.split(' '));
 
 /**
  * The name that owns the value which begins at an offset.
@@ -54,7 +59,7 @@ const silentNames = new Set(['value', 'val', 'default', 'defaultvalue', 'default
  * @param offset 0-based, of the value's first character, behind any quote and `Bearer`
  */
 export function findOwner(text: string, offset: number, vocabulary: Vocabulary = plainVocabulary): Owner | undefined {
-  const assigned = match(assignment, text, offset) ?? match(pair, text, offset);
+  const assigned = match(assignment, text, offset) ?? match(pair, text, offset) ?? match(symbolPair, text, offset);
   if (assigned !== undefined) {
     if (silentNames.has(assigned.name.toLowerCase())) return nameInEntry(text, assigned.start, vocabulary) ?? assigned;
     if (vocabulary.isKeyName(assigned.name)) return assigned;
@@ -68,7 +73,7 @@ export function findOwner(text: string, offset: number, vocabulary: Vocabulary =
     const found = match(pattern, text, offset);
     if (found !== undefined && vocabulary.isKeyName(found.name)) return found;
   }
-  return assigned ?? match(command, text, offset, /^-|^authorization$/iu);
+  return assigned ?? match(keyword, text, offset) ?? match(command, text, offset, /^-|^authorization$/iu) ?? match(element, text, offset);
 }
 
 /** Whether `Bearer` stands before the value that begins at an offset. */
@@ -88,8 +93,10 @@ function match(pattern: RegExp, text: string, offset: number, wanted = /[A-Za-z]
   return { name: spelled, start, kind: spelled.startsWith('-') ? 'flag' : 'assignment' };
 }
 
-/** What ends the entry before: of JSON and code, of XML; and the dash of YAML that begins the next. */
+/** What ends the entry before: of JSON and code, of XML; and the tag, or the dash of YAML, that begins the next. */
 const entryEnds = ['}', ';', '\n\n', '/>', '</'];
+const openTag = /<(?=[a-z][^<>]{0,240}$)/iu;
+const decorator = /\n[ \t]{0,40}(?:@\w|#\[)(?![\s\S]*\n[ \t]{0,40}(?:@\w|#\[))/u;
 const listItem = /\n[ \t]{0,40}-[ \t](?![\s\S]*\n[ \t]{0,40}-[ \t])/u;
 
 /** How far before a silent name the name of its entry may stand. */
@@ -99,7 +106,7 @@ const entryReach = 240;
 function nameInEntry(text: string, offset: number, vocabulary: Vocabulary): Owner | undefined {
   const from = Math.max(0, offset - entryReach);
   const before = text.slice(from, offset);
-  const entry = before.slice(Math.max(...entryEnds.map((mark) => before.lastIndexOf(mark)), listItem.exec(before)?.index ?? -1) + 1);
+  const entry = before.slice(Math.max(...entryEnds.map((mark) => before.lastIndexOf(mark)), listItem.exec(before)?.index ?? -1, ...[openTag, decorator].map((mark) => mark.exec(before)?.index ?? -1)) + 1);
   const names = [...entry.matchAll(/[\w.-]{3,100}/gu)].filter((found) => vocabulary.isKeyName(found[0]));
   const last = names.at(-1);
   return last === undefined ? undefined : { name: last[0], start: offset - entry.length + last.index, kind: 'assignment' };

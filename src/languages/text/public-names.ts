@@ -1,9 +1,9 @@
 import type { TextFacts } from './fact-list.js';
 
-/** `NAME=value` of shells, env files and `--build-arg`; `ARG NAME` and `ENV NAME value` of container files. */
-const assignment = /(?<![\w$.{/-])(?<name>[A-Z][A-Z\d_]{5,120})=(?!=)|^[ \t]{0,20}(?:ARG|ENV)[ \t]{1,20}(?<declared>[A-Z][A-Z\d_]{5,120})(?=[ \t\r\n]|$)/gmu;
-/** `key = "NAME"` of HCL, in a block that gives it a value; `NAME = credentials(…)` of a Jenkinsfile. */
-const named = /^[ \t]{0,20}(?:(?:key|name)[ \t]{0,20}=[ \t]{0,4}"(?<name>[A-Z][A-Z\d_]{5,120})"(?=[^{}]{0,400}\bvalue\b)|(?<declared>[A-Z][A-Z\d_]{5,120})[ \t]=[ \t])/gmu;
+/** `NAME=value` of shells, env files and `--build-arg`, `NAME := value` of make; `ARG NAME` and `ENV NAME value` of container files. */
+const assignment = /(?<![\w$.{/-])(?<name>[A-Z][A-Z\d_]{5,120})=(?!=)|^[ \t]{0,40}(?:export[ \t]{1,4})?(?<spaced>[A-Z][A-Z\d_]{5,120})[ \t]{0,20}[:?+]?=(?!=)|^[ \t]{0,20}(?:ARG|ENV)[ \t]{1,20}(?<declared>[A-Z][A-Z\d_]{5,120})(?=[ \t\r\n]|$)/gmu;
+/** `key = "NAME"` of HCL, in a block that gives it a value. */
+const named = /^[ \t]{0,20}(?:key|name)[ \t]{0,20}=[ \t]{0,4}"(?<name>[A-Z][A-Z\d_]{5,120})"(?=[^{}]{0,400}\bvalue\b)/gmu;
 /** Who looks for a name does not set it. */
 const search = /\b(?:e?grep|rg|ag|findstr|Select-String)\b/u;
 
@@ -11,7 +11,7 @@ const search = /\b(?:e?grep|rg|ag|findstr|Select-String)\b/u;
 export function addPublicNames(list: TextFacts): void {
   const { text } = list.source;
   for (const match of [...text.matchAll(assignment), ...text.matchAll(named)]) {
-    const name = match.groups?.['name'] ?? match.groups?.['declared'] ?? '';
+    const name = match.groups?.['name'] ?? match.groups?.['spaced'] ?? match.groups?.['declared'] ?? '';
     const prefix = list.vocabulary.publicKeyPrefix(name);
     if (prefix === undefined) continue;
     const start = match.index + match[0].lastIndexOf(name);

@@ -1,16 +1,19 @@
 import { isGenericKeyName, otherVendor, speaksOfMistral } from '../../key/names.js';
 import { isPlaceholder } from '../../key/placeholder.js';
-import { couldBeCredential } from '../../key/shape.js';
+import { couldBeCredential, isSealed } from '../../key/shape.js';
 import type { Run } from '../../key/shape.js';
 import { plainVocabulary, type Vocabulary } from '../../key/vocabulary.js';
 import { findCandidates } from './candidates.js';
 import type { Candidate } from './candidates.js';
+import { goesToMistral } from './destinations.js';
 import { enclosures } from './enclosing.js';
 import type { Enclosure } from './enclosing.js';
 import { belongsToMistral, isSomebodyElses } from './mentions.js';
 import { findOwner, isBearer } from './owner.js';
 import type { Owner } from './owner.js';
-import { lineAround, paragraphAround, sentenceAround } from './vicinity.js';
+import { findJoinedKeys, type JoinedKey } from './joined.js';
+import { isSurroundedByMistral } from './surroundings.js';
+import { lineAround, sentenceAround } from './vicinity.js';
 import type { Stretch } from './vicinity.js';
 
 /** A key that stands in a text. Offsets are 0-based UTF-16 units into the text; they cover the characters of the key alone. */
@@ -35,8 +38,10 @@ export interface FindOptions {
    * statement that a comment or a literal belongs to. It adds to what the lines tell.
    */
   readonly statement?: Stretch;
-  /** In comments and other text, sentences wrap and values need no quotes. */
+  /** In comments and other text values need no quotes. */
   readonly within: 'code' | 'comment' | 'text';
+  /** Whether sentences wrap: they do, outside of code, unless a line is a command. */
+  readonly isOfCommands?: boolean;
   /** The names and hosts by which keys are told; the known ones, if left out. */
   readonly vocabulary?: Vocabulary;
 }
@@ -56,6 +61,14 @@ export function findSecrets(text: string, options: FindOptions): LexicalSecret[]
   return found;
 }
 
+/** The same for the keys whose literals are split. */
+export function findSplitSecrets(text: string, vocabulary: Vocabulary): (LexicalSecret & Pick<JoinedKey, 'parts'>)[] {
+  return [...findJoinedKeys(text)].flatMap((joined) => {
+    const secret = judge(text, { ...joined, keyShaped: true }, { within: 'code', vocabulary });
+    return secret === undefined ? [] : [{ ...secret, parts: joined.parts }];
+  });
+}
+
 /** Tells whether a value is a key of Mistral: where it stands comes first, that is cheaper to see than what it is. */
 function judge(text: string, candidate: Candidate, options: FindOptions): LexicalSecret | undefined {
   const { start, end, value, keyShaped } = candidate;
@@ -64,14 +77,9 @@ function judge(text: string, candidate: Candidate, options: FindOptions): Lexica
   const owner = findOwner(text, start, vocabulary);
   const sink = findSink(text, candidate, owner, vocabulary);
   if (sink === undefined && !(keyShaped && standsNearMistral(text, candidate, owner, { ...options, vocabulary }))) return undefined;
-  if (!couldBeCredential(value) || isPlaceholder(value) || isEncrypted(text, start)) return undefined;
+  if (!couldBeCredential(value) || isPlaceholder(value) || isSealed(text, start)) return undefined;
   const name = owner !== undefined && (vocabulary.isKeyName(owner.name) || isGenericKeyName(owner.name)) ? { name: owner.name } : {};
   return { start, end, value, binding: sink === undefined ? 'unbound' : 'bound', sink: sink ?? 'context', ...name };
-}
-
-/** Whether a run is a part of what sops has encrypted: `ENC[AES256_GCM,data:…,iv:…,tag:…,type:str]`. */
-function isEncrypted(text: string, start: number): boolean {
-  return /\bENC\[[^\]\n]{0,400}$/u.test(text.slice(Math.max(0, start - 410), start));
 }
 
 /** Whether a run is all of a value: between quotes, or, where values need none, between spaces and marks. */
@@ -84,7 +92,7 @@ function isWholeValue(text: string, run: Run, within: FindOptions['within']): bo
 
 /** The key sink that a value reaches, if any. */
 function findSink(text: string, run: Run, owner: Owner | undefined, vocabulary: Vocabulary): LexicalSecret['sink'] | undefined {
-  if (isBearer(text, run.start) || (owner !== undefined && /^authorization$/iu.test(owner.name))) {
+  if (isBearer(text, run.start) || (owner !== undefined && (/^authorization$/iu.test(owner.name) || (owner.name === 'token' && isInBearerBlock(text, run))))) {
     return goesToMistral(text, run, vocabulary) ? 'header' : owner !== undefined && vocabulary.isKeyName(owner.name) ? 'name' : undefined;
   }
   if (owner === undefined) return isFirstArgument(text, run) ? 'client' : undefined;
@@ -97,13 +105,9 @@ function findSink(text: string, run: Run, owner: Owner | undefined, vocabulary: 
   return isUnderKeyLabel(around, owner, vocabulary) ? 'name' : undefined;
 }
 
-/** Whether a request that carries a header goes to Mistral: its call, its block or its paragraph names the host. */
-function goesToMistral(text: string, run: Run, vocabulary: Vocabulary): boolean {
-  const around = enclosures(text, run.start);
-  return (
-    around.some((enclosure) => vocabulary.mentionsMistralHost(enclosure.head)) ||
-    [lineAround(text, run), paragraphAround(text, run), ...around].some(({ start, end }) => vocabulary.mentionsMistralHost(text.slice(start, end)))
-  );
+/** `auth:bearer { token: value }` */
+function isInBearerBlock(text: string, run: Run): boolean {
+  return /\bbearer["']?\s{0,4}[:=]?\s{0,4}$/iu.test(enclosures(text, run.start)[0]?.head ?? '');
 }
 
 /** Whether a value is the first argument of a client of Mistral, the clients of all languages that take the key there. */
@@ -140,30 +144,35 @@ function isBuilderOfMistral(text: string, run: Run, vocabulary: Vocabulary): boo
 
 /** Whether a command that takes a key by an option of any name speaks of Mistral. */
 function isFlagForMistral(text: string, run: Run, vocabulary: Vocabulary): boolean {
-  return belongsToMistral(text, lineAround(text, run), run, vocabulary);
+  const line = lineAround(text, run);
+  return !isCommandOfOthers(text.slice(line.start, run.start)) && belongsToMistral(text, line, run, vocabulary);
+}
+
+/** Vendors whose commands run, or configure, what others have made. */
+const deployers = new Set(['docker', 'npm', 'pypi', 'github', 'gitlab', 'heroku', 'vercel', 'netlify', 'cloudflare', 'aws', 'azure', 'google', 'supabase']);
+const program = /^\s{0,40}(?:[$>]\s|-\s|sudo\s|RUN\s|\w{1,60}=\S{0,200}\s){0,4}\s{0,8}(?<name>[\w./-]{1,80})/u;
+
+/** Whether a command line begins with another vendor's program: `huggingface-cli download mistralai/… --token …`. */
+function isCommandOfOthers(line: string): boolean {
+  const vendor = otherVendor(program.exec(line)?.groups?.['name'] ?? '');
+  return vendor !== undefined && !deployers.has(vendor);
 }
 
 /** Whether the value stands in a mapping under Mistral's name: `mistral: { apiKey: … }`, `"codestral" => [ 'key' => … ]`. */
 function isUnderKeyLabel(around: readonly Enclosure[], owner: Owner, vocabulary: Vocabulary): boolean {
   const label = /(?<label>[\w.-]{2,60})["'`]?\s{0,8}(?:=>|[:=])?\s{0,8}$/u.exec(around[0]?.head ?? '')?.groups?.['label'];
-  return label !== undefined && around[0]?.bracket !== '(' && vocabulary.isKeyName(`${label}.${owner.name}`);
+  return label !== undefined && around[0]?.bracket !== '(' && otherVendor(owner.name) === undefined && vocabulary.isKeyName(`${label}.${owner.name}`);
 }
 
 /** Whether a key-shaped value belongs to Mistral by what stands around it. */
 function standsNearMistral(text: string, run: Run, owner: Owner | undefined, options: FindOptions & Required<Pick<FindOptions, 'vocabulary'>>): boolean {
   const line = lineAround(text, run);
+  if (owner?.kind === 'flag' && isCommandOfOthers(text.slice(line.start, run.start))) return false;
   if (owner !== undefined && isSomebodyElses(owner.name, text.slice(line.start, line.end))) return false;
   if (owner !== undefined && speaksOfMistral(owner.name)) return true;
   const stretches: Stretch[] = [line];
-  if (options.within !== 'code') stretches.push(sentenceAround(text, run));
+  if (options.within !== 'code' && options.isOfCommands !== true) stretches.push(sentenceAround(text, run));
   if (options.statement !== undefined) stretches.push(options.statement);
-  if (owner !== undefined && isGenericKeyName(owner.name)) stretches.push(...mappings(text, run));
-  return stretches.some((stretch) => belongsToMistral(text, stretch, run, options.vocabulary));
-}
-
-/** The mapping that a value stands in, with its label: `mistral: { key: … }`, `{ provider: 'mistral', apiKey: … }`. */
-function mappings(text: string, run: Run): Stretch[] {
-  const [inner] = enclosures(text, run.start);
-  if (inner === undefined || inner.bracket !== '{' || /\)\s{0,8}$|=>\s{0,8}$/u.test(inner.head)) return [];
-  return [{ start: inner.start, end: inner.end }];
+  if (stretches.some((stretch) => belongsToMistral(text, stretch, run, options.vocabulary))) return true;
+  return owner !== undefined && isGenericKeyName(owner.name) && isSurroundedByMistral(text, run, owner, options.vocabulary);
 }

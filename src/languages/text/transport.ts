@@ -125,12 +125,17 @@ function namesMistral(text: string, vocabulary: Vocabulary): boolean {
 
 /** Does the block that an option stands in send something to Mistral? */
 function isInMistralBlock(text: string, at: number, kind: TextKind, vocabulary: Vocabulary): boolean {
-  if (kind.structure === 'yaml') return vocabulary.mentionsMistralHost(indentedBlock(text, at)) || (/skip/iu.test(text.slice(at, at + 30)) && onlyMistral(text, vocabulary));
+  if (kind.structure === 'yaml') return addressesMistral(indentedBlock(text, at), vocabulary) || (/skip/iu.test(text.slice(at, at + 30)) && onlyMistral(text, vocabulary));
   if (kind.structure === 'environment') return namesMistral(text, vocabulary);
   if (kind.structure === 'sections') return onlyMistral(text, vocabulary);
   // Caddy has a block of its own for the transport of a proxy.
   const block = enclosures(text, at).find(({ head }) => !/\btransport\s+\w+\s*$/u.test(head));
   return block?.bracket === '{' && vocabulary.mentionsMistralHost(block.head.slice(block.head.lastIndexOf('\n') + 1) + text.slice(block.start, block.end));
+}
+
+/** Is Mistral's host the value of an entry? In comments and descriptions it is spoken of. */
+function addressesMistral(block: string, vocabulary: Vocabulary): boolean {
+  return block.split('\n').some((line) => vocabulary.mentionsMistralHost(/^\s*(?:-\s*)?(?:["']?[\w.-]{1,80}["']?\s*[:=]\s*)?["']?(?<value>[\w.:/-]{1,300})/u.exec(line)?.groups?.['value'] ?? ''));
 }
 
 function onlyMistral(text: string, vocabulary: Vocabulary): boolean {

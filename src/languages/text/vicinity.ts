@@ -54,13 +54,17 @@ function joinedLine(text: string, run: Run): Stretch | undefined {
   return { start, end };
 }
 
+/** `Subject: …`: the lines of a head, or of a list, are no sentences. */
+const label = /^\s{0,40}[A-Za-z][\w-]{1,40}:\s/u;
+
 /** Whether a sentence goes on from one line to the next. Assignments and markup are no sentences. */
 function wraps(line: string, next: string): boolean {
   const text = line.trimEnd();
   return (
+    !(label.test(text) && label.test(next)) &&
     /[\p{L}\d,:(–—-]$/u.test(text) &&
-    !/[=<>{};]|^\s{0,200}["'[]/u.test(text) &&
-    !/^[\s/*#;%!-]{0,80}(?:[\w.-]{1,80}\s{0,8}=|[<{["'@]|\d{1,3}[.)]\s|-\s)/u.test(next) &&
+    !/[=<>{};]|^\s{0,200}["'[|]/u.test(text) &&
+    !/^[\s/*#;%!-]{0,80}(?:[\w.-]{1,80}\s{0,8}=|[<{["'@|]|\d{1,3}[.)]\s|-\s)/u.test(next) &&
     /\S\s\S/u.test(text)
   );
 }

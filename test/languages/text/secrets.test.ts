@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { findSecrets } from '../../../src/languages/text/secrets.js';
+import { plainVocabulary } from '../../../src/key/vocabulary.js';
+import { findSecrets, findSplitSecrets } from '../../../src/languages/text/secrets.js';
 import type { FindOptions, LexicalSecret } from '../../../src/languages/text/secrets.js';
 import { RandomText } from '../../key/random.js';
 
@@ -252,5 +253,64 @@ describe('large texts', () => {
   it('gets through a long run of one character', () => {
     expect(findSecrets(`mistral ${'a'.repeat(2_000_000)}`, { within: 'text' })).toEqual([]);
     expect(findSecrets('mistral('.repeat(200_000), { within: 'code' })).toEqual([]);
+  });
+});
+
+describe('whose the brackets around a value are', () => {
+  it.each([
+    ['url("https://api.mistral.ai/v1/")\nbearerAuth("KEY!")', 'bound header'],
+    ['client.get("https://api.mistral.ai/v1/models").bearer_auth("KEY!").send()', 'bound header'],
+    ['HttpRequest.newBuilder(URI.create("https://api.mistral.ai/v1/models"))\n  .header("Authorization", "Bearer " + "KEY!")', 'bound header'],
+    ['extend("mistral", {\n  env = { api_key = "KEY!" },\n})', 'unbound context'],
+    ['(gptel-make-openai "Mistral"\n  :host "api.mistral.ai"\n  :key "KEY!")', 'unbound context'],
+    ['public class MistralSettings {\n  static final String API_KEY = "KEY!";\n}', 'bound name'],
+    ['public class MistralSettings extends Settings {\n  static final String API_KEY = "KEY!";\n}', 'unbound context'],
+    ['{:mistral {:api-key "KEY!"}}', 'bound name'],
+  ])('%s', (text, expected) => {
+    expect(brief(find(text, 'code'))).toEqual([expected]);
+  });
+
+  it.each([
+    'var a = builder.url("https://api.mistral.ai/v1").addHeader("Authorization", key).build();\nvar b = builder.url("https://maps.example.com").addHeader("Authorization", "Bearer KEY!").build();',
+    'class MistralWind : IWind {\n  string Key => "mistral.wind.key";\n  const string SteamAppSecret = "KEY!";\n}',
+    'class MistralWind {\n  const string SteamAppSecret = "KEY!";\n}',
+    'settings = {\n  mistral: { model: "small" },\n  remoteSecret: "KEY!",\n}',
+  ])('another: %s', (text) => {
+    expect(find(text, 'code')).toEqual([]);
+  });
+
+  it.each([
+    'curl https://api.mistral.ai/v1/models \\\n  -H "Accept: a"\ncurl https://api.openai.com/v1/models \\\n  -H "Authorization: Bearer KEY!"',
+    'huggingface-cli download mistralai/Mistral-7B-v0.1 --token KEY!',
+    'Subject: Mistral access\nMessage-ID: <KEY!@mail.example.com>',
+    'GET /s?sid=KEY!&model=mistral',
+  ])('another in text: %s', (text) => {
+    expect(find(text)).toEqual([]);
+  });
+
+  it('a proxy and a referrer are not where a request goes', () => {
+    expect(brief(find('curl -x http://proxy.example.com:8080 -H "Authorization: Bearer KEY!" https://api.mistral.ai/v1/models'))).toEqual(['bound header']);
+    expect(brief(find("fetch('https://api.mistral.ai/v1', { headers: { Referer: 'https://app.example.com', Authorization: 'Bearer KEY!' } })"))).toEqual(['bound header']);
+  });
+});
+
+describe('literals that are split', () => {
+  const half = (from: number, to?: number): string => key.slice(from, to);
+
+  it.each([
+    `static final String MISTRAL_API_KEY = "${half(0, 16)}" + "${half(16)}";`,
+    `const char* mistral_key = "${half(0, 10)}"\n  "${half(10, 20)}" "${half(20)}";`,
+    `local mistral_key = "${half(0, 16)}" .. '${half(16)}'`,
+    `mistral_key <- paste0("${half(0, 16)}", "${half(16)}")`,
+    `val mistralKey = listOf("${half(0, 16)}", "${half(16)}").joinToString("")`,
+  ])('%s', (text) => {
+    const [found] = findSplitSecrets(text, plainVocabulary);
+    expect(found?.value).toBe(key);
+    expect(found?.start).toBe(text.search(/["'`]/u) + 1);
+    expect(found?.parts.map(({ start, end }) => text.slice(start, end)).join('')).toBe(key);
+  });
+
+  it.each([`static final String SALT = "${half(0, 16)}" + "${half(16)}";`, `mistral_names = ["${half(0, 16)}", "${half(16)}"]`])('is silent on %s', (text) => {
+    expect(findSplitSecrets(text, plainVocabulary)).toEqual([]);
   });
 });

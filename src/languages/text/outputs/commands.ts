@@ -100,6 +100,16 @@ function extentOf(text: string, from: number, outer: string, isShell: boolean): 
       continue;
     }
     if (character === '\n' || character === '\r' || (character === '#' && quote === '' && /\s/u.test(text[at - 1] ?? ''))) break;
+    // What a workflow fills in, it fills in before the shell sees any quotes.
+    if (quote === "'" && text.startsWith('${{', at)) {
+      const close = text.indexOf('}}', at);
+      if (close > at && close < limit) {
+        shown += text.slice(at, close + 2);
+        at = close + 1;
+        end = at + 1;
+        continue;
+      }
+    }
     if (quote !== '') {
       if (character === quote) quote = '';
       else if (quote === '"' || inDouble) shown += character;

@@ -1,17 +1,18 @@
 import type { Vocabulary } from '../../../key/vocabulary.js';
+import { isTaskFile } from '../commands.js';
 import type { TextFacts } from '../fact-list.js';
 import { printingCommands } from './commands.js';
 import { aliasesIn, keysExpanded } from './expansions.js';
 import { tracesIn } from './traces.js';
 
-const commandFile = /(?:^|[./])(?:dockerfile|containerfile|makefile|justfile|jenkinsfile|earthfile|procfile|crontab)(?:\.[^/]*)?$|\.(?:mk|make|just)$|(?:^|\/)(?:package|composer|deno)\.jsonc?$/iu;
+const commandFile = /(?:^|[./])(?:dockerfile|containerfile|makefile|justfile|jenkinsfile|earthfile|procfile|crontab)(?:\.[^/]*)?$|\.(?:mk|make|just)$/iu;
 const groovy = /(?:^|[./])jenkinsfile(?:\.[^/]*)?$/iu;
 
 /** Adds what the commands of a file print of a key: of scripts, and of the steps of builds. In prose they are examples. */
 export function addOutputs(list: TextFacts): void {
   const { source, kind } = list;
   const { path, text } = source;
-  if (kind.language === 'shell' || kind.structure === 'yaml' || commandFile.test(path)) addCommands(list);
+  if (kind.language === 'shell' || kind.structure === 'yaml' || commandFile.test(path) || isTaskFile(path)) addCommands(list);
   if ((kind.language === 'shell' || kind.language === 'config') && text.includes('MISTRAL_DEBUG')) addDebugSwitches(list);
 }
 
@@ -20,7 +21,8 @@ function addCommands(list: TextFacts): void {
   const isShell = list.kind.language === 'shell';
   const quotes = isShell || groovy.test(path) ? 'shell' : 'format';
   for (const found of outputsOf(text, quotes, isShell ? 'file' : list.kind.structure === 'yaml' || groovy.test(path) ? 'block' : 'line', list.vocabulary)) {
-    if (!list.isComment(found.start)) list.addOutput(found);
+    // A shebang looks like a comment.
+    if (found.start === 0 || !list.isComment(found.start)) list.addOutput(found);
   }
 }
 

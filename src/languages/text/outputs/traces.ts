@@ -40,8 +40,8 @@ function endOfBlock(text: string, offset: number): number {
   const near = text.slice(Math.max(0, offset - longestLine), offset);
   const before = near.slice(near.lastIndexOf('\n') + 1);
   const indent = /^[ \t]*/u.exec(before)?.[0].length ?? 0;
-  // `run: set -x && …` is a block of its own.
-  const isWhole = before.trim() === '';
+  // `run: set -x && …` is a block of its own; the items of a list of commands are run by one shell.
+  const isWhole = /^[\s-]*$/u.test(before);
   let end = endOfCommand(text, offset);
   while (isWhole && end < text.length) {
     const next = endOfLine(text, end + 1);
