@@ -101,7 +101,8 @@ describe('in files without a parser of their own', () => {
     ['compose.yaml', `services:\n  web:\n    healthcheck:\n      test: curl -f ${api}`, [`4 missing ${api}`]],
     ['chart.yaml', `name: mistral\ndescription: curl ${api}`, []],
     ['Taskfile.yml', `tasks:\n  models:\n    cmds:\n      - curl ${api}`, [`4 missing ${api}`]],
-    ['Jenkinsfile', `node {\n  sh "curl ${api}"\n}`, []],
+    ['Jenkinsfile', `node {\n  sh "curl ${api}"\n}`, [`2 missing ${api}`]],
+    ['Jenkinsfile', `node {\n  sh(script: "curl -H 'Authorization: Bearer $KEY' ${api}")\n  echo "curl ${api}"\n}`, []],
     ['tasks.json', `{ "tasks": [{ "command": "curl ${api}" }] }`, [`1 missing ${api}`]],
     ['guide.txt', `curl ${api}`, []],
   ])('%s: %s', async (name, text, expected) => {
