@@ -156,15 +156,15 @@ async function runOnFiles(parts: ScanParts, options: ScanOptions): Promise<ScanO
   });
 
   const { findings: found, sources, suppressedFindings, unusedSuppressions } = analysis.conclude(fileOf, parts.rules.map((rule) => rule.name));
-  const findings = await withoutIgnored(found, sources, candidates);
+  const findings = await withoutIgnored(found, sources, selection);
   const { files: count, bytes, notes } = selection;
   const summary = summaryOf({ files: count, bytes, findings, unread, notes, started }, fileOf);
   return { result: { summary, findings, unusedSuppressions, suppressed: suppressedFindings.length, suppressedFindings, complete: unread.length === 0 }, sources };
 }
 
 /** A key in a file that git ignores is where it belongs, also where a file that was scanned imports it. */
-async function withoutIgnored(findings: readonly Finding[], sources: ReadonlyMap<string, FindingSource>, candidates: readonly Candidate[]): Promise<Finding[]> {
-  const scanned = new Set(candidates.map(({ path }) => path));
+async function withoutIgnored(findings: readonly Finding[], sources: ReadonlyMap<string, FindingSource>, { candidates, others }: Selection): Promise<Finding[]> {
+  const scanned = new Set([...candidates.map(({ path }) => path), ...others]);
   const pathOf = ({ file }: Finding): string => sources.get(file)?.source.path ?? file;
   const isElsewhere = (finding: Finding): boolean => finding.rule === 'no-hardcoded-key' && !scanned.has(pathOf(finding));
   const elsewhere = new Set(findings.filter(isElsewhere).map(pathOf));

@@ -71,8 +71,9 @@ test('revisions choose, and threads find what one thread finds', () => {
 test('Ctrl-C: what was found so far, and status 2', async () => {
   const root = repository({ 'a.ts': program() });
   const real = spawnSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).stdout.trim();
-  // This git waits before it reads contents, until the signal has been sent.
-  const slow = folder({ git: `#!/bin/sh\ncase "$*" in *cat-file*) touch '${root}/.git/waits'; while [ ! -e '${root}/.git/go' ]; do sleep 0.05; done;; esac\nexec '${real}' "$@"\n` });
+  // This git waits, once the commits are listed, before it reads contents, until the signal has been sent.
+  const reads = `while [ ! -e '${root}/.git/listed' ]; do sleep 0.05; done; touch '${root}/.git/waits'; while [ ! -e '${root}/.git/go' ]; do sleep 0.05; done`;
+  const slow = folder({ git: `#!/bin/sh\ncase "$*" in *diff-tree*) '${real}' "$@"; status=$?; touch '${root}/.git/listed'; exit $status;; *cat-file*) ${reads};; esac\nexec '${real}' "$@"\n` });
   chmodSync(join(slow, 'git'), 0o755);
   const child = spawn(process.execPath, [command, 'scan', '--history'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', PATH: `${slow}:${process.env['PATH'] ?? ''}` } });
   let output = '';

@@ -49,6 +49,13 @@ test('a key in a module that git ignores is silent, though a module of the proje
   expect(await found(repository({ 'client.ts': client, ...secrets }))).toEqual(['secrets.ts:1 no-hardcoded-key']);
 });
 
+test('a key in a folder that git ignores is found where the folder is named', async () => {
+  const client = `import { Mistral } from '@mistralai/mistralai';\nimport { key } from './settings';\nexport const client = new Mistral({ apiKey: key });\n`;
+  const cwd = untracked('generated/', { 'generated/client.ts': client, 'generated/settings.ts': `export const key = '${key}';\n` });
+  expect(await found(cwd)).toEqual([]);
+  expect(await found(cwd, 'generated')).toEqual(['generated/settings.ts:1 no-hardcoded-key']);
+});
+
 test('outside git nothing says that an env file stays private', async () => {
   expect(await found(folder(files))).toEqual(['.env:1 no-hardcoded-key', 'a/.env.local:1 no-hardcoded-key']);
 });
