@@ -1,4 +1,4 @@
-import { clientEntry } from '../languages/javascript/facts/exposures/client-modules.js';
+import { clientEntry } from '../languages/javascript/exposures/client-modules.js';
 import type { Call, Program } from '../program/nodes.js';
 import type { PackageJson } from './package-json.js';
 import { isTestFile } from './test-files.js';

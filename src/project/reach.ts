@@ -1,6 +1,6 @@
 import { SourceFile } from '../facts/source.js';
-import { clientEntry } from '../languages/javascript/facts/exposures/client-modules.js';
-import type { Reach, Way } from '../languages/javascript/facts/exposures/reach.js';
+import { clientEntry } from '../languages/javascript/exposures/client-modules.js';
+import type { Reach, Way } from '../languages/program/exposures/reach.js';
 import type { Program } from '../program/nodes.js';
 import { decode } from '../scan/decode.js';
 import { type BrowserStart, browserStart } from './browser-starts.js';

@@ -1,7 +1,7 @@
 import type { Call, Expression, FunctionNode, Node, Program } from '../../program/nodes.js';
 import { bindingHolding } from '../../program/structure.js';
 import { packageOf } from './clients.js';
-import type { Context, Failures, Outcome } from './facts/context.js';
+import type { Context, Failures, Outcome } from '../program/context.js';
 
 /** How failures travel in JavaScript: as rejected promises, and where these are awaited as errors that are thrown. */
 export const failures: Failures = { outcomeOf: (call, context) => new Rejections(context).ofPromise(call, context.program), wrongHandlers };

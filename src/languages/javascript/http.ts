@@ -4,7 +4,7 @@ import type { HttpDialect, HttpRequest, Layer } from '../requests/request.js';
 import { usesOfBinding } from '../requests/uses.js';
 import { packageOf } from './clients.js';
 import { namesOf } from './environment.js';
-import type { Context } from './facts/context.js';
+import type { Context } from '../program/context.js';
 
 type Library = 'fetch' | 'undici' | 'axios' | 'got' | 'ky' | 'http' | 'https';
 

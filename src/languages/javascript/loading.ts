@@ -3,7 +3,7 @@ import type { End } from '../../flow/flow.js';
 import type { Call, Expression, Node, Program } from '../../program/nodes.js';
 import { clientOf } from './clients.js';
 import { namesOf } from './environment.js';
-import type { Loading } from './facts/context.js';
+import type { Loading } from '../program/context.js';
 
 const loaderPackage = /^(?:dotenv(?:-[a-z-]+)?|@dotenvx\/dotenvx|@next\/env|env-file-reader|custom-env|load-env-file)$/u;
 const loaderName = /^(?:config|configDotenv|load|loadEnvConfig|loadEnvFile|dotenvLoad|env|expand)$/u;

@@ -2,10 +2,10 @@ import type { End } from '../../flow/flow.js';
 import type { Call, Expression, Node, Property } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
 import { namesOf } from './environment.js';
-import { constructions, stepTo } from './facts/constructions.js';
-import type { Context, DebugSwitch, Output, Printing } from './facts/context.js';
-import { debugVariables } from './facts/outputs/debug-variables.js';
-import { spelt } from './facts/outputs/index.js';
+import { constructions, stepTo } from './constructions.js';
+import type { Context, DebugSwitch, Output, Printing } from '../program/context.js';
+import { debugVariables } from '../program/outputs/debug-variables.js';
+import { spelt } from '../program/outputs/index.js';
 import { partsKept } from './kept.js';
 
 const consoleMethod = /^(?:log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|timeLog|exception)$/u;

@@ -5,9 +5,9 @@ import { hostOf, isSelfHosted } from '../../key/hosts.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Call, ClassNode, Expression, Program } from '../../program/nodes.js';
 import { constructorOf, structureOf } from '../../program/structure.js';
-import { argumentIn } from '../javascript/facts/constructions.js';
-import { placeOf, siteOf, type Context, type FactList } from '../javascript/facts/context.js';
-import type { SinkTracer } from '../javascript/facts/sinks.js';
+import { argumentIn } from '../javascript/constructions.js';
+import { placeOf, siteOf, type Context, type FactList } from '../program/context.js';
+import type { SinkTracer } from '../program/sinks.js';
 import { clientOf, mayBeClient, type PythonClient } from './clients.js';
 import { namedValue } from './arguments.js';
 

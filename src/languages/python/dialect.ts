@@ -1,5 +1,5 @@
-import type { Dialect } from '../javascript/facts/context.js';
-import { addPublicNames } from '../javascript/facts/exposures/public-names.js';
+import type { Dialect } from '../program/context.js';
+import { addPublicNames } from '../program/exposures/public-names.js';
 import { clientOf } from './clients.js';
 import { addClients } from './constructions.js';
 import { pythonHttp } from './http.js';

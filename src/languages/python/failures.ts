@@ -1,5 +1,5 @@
 import type { Block, Expression, FunctionNode, Node, Program, Try } from '../../program/nodes.js';
-import type { Context, Failures, Outcome } from '../javascript/facts/context.js';
+import type { Context, Failures, Outcome } from '../program/context.js';
 import { calledName, dottedName } from './names.js';
 
 /** How failures travel in Python: as exceptions, through the calls of the functions around. */

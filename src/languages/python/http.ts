@@ -1,7 +1,7 @@
 import { isOfOtherModule } from '../../flow/definitions.js';
 import type { Cursor, Frame } from '../../flow/flow.js';
 import type { Call, Expression } from '../../program/nodes.js';
-import type { Context } from '../javascript/facts/context.js';
+import type { Context } from '../program/context.js';
 import type { HttpDialect, HttpRequest, Layer } from '../requests/request.js';
 import { dottedName } from './names.js';
 

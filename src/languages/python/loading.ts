@@ -1,6 +1,6 @@
 import type { End } from '../../flow/flow.js';
 import type { Call } from '../../program/nodes.js';
-import type { Loading } from '../javascript/facts/context.js';
+import type { Loading } from '../program/context.js';
 import { clientOf } from './clients.js';
 import { djangoSettings } from './imports.js';
 import { namedValue } from './arguments.js';

@@ -1,9 +1,9 @@
 import type { Vocabulary } from '../../key/vocabulary.js';
-import { isIdentifier } from '../javascript/facts/named.js';
+import { isIdentifier } from '../program/named.js';
 import type { Call, Expression } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
-import { siteOf, type Context } from '../javascript/facts/context.js';
-import type { SinkTracer } from '../javascript/facts/sinks.js';
+import { siteOf, type Context } from '../program/context.js';
+import type { SinkTracer } from '../program/sinks.js';
 import { namedValue } from './arguments.js';
 import { calledName } from './names.js';
 

@@ -1,7 +1,7 @@
 import type { Assignment, Call, Expression, FunctionNode, Member, Node } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
-import { placeOf, type Context, type FactList } from '../javascript/facts/context.js';
-import { keysIn, type KeyValue } from '../javascript/facts/exposures/keys.js';
+import { placeOf, type Context, type FactList } from '../program/context.js';
+import { keysIn, type KeyValue } from '../program/exposures/keys.js';
 import { namedValue } from './arguments.js';
 import { calledName, dottedName } from './names.js';
 import { recordFields } from './records.js';

@@ -6,7 +6,7 @@ import { argumentFor } from '../../flow/tracing/arguments.js';
 import { isGenericKeyName, segments } from '../../key/names.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Expression, Node, Program } from '../../program/nodes.js';
-import type { Context } from '../javascript/facts/context.js';
+import type { Context } from '../program/context.js';
 import { headsOf, type Head } from './heads.js';
 import { headersOf, optionsOf } from './headers.js';
 import { adminPath, keyHeader, keyInQuery, keyParameter, openPath } from './key-places.js';

@@ -1,7 +1,7 @@
 import type { Cursor } from '../../flow/flow.js';
 import { children } from '../../program/children.js';
 import type { Call, Expression, Node, Property, Program } from '../../program/nodes.js';
-import type { Context, FactList } from '../javascript/facts/context.js';
+import type { Context, FactList } from '../program/context.js';
 import { namesOf } from '../javascript/environment.js';
 import type { Layer } from './request.js';
 import { calledName, usesOf } from './uses.js';

@@ -1,6 +1,6 @@
 import type { Cursor } from '../../flow/flow.js';
 import type { Assignment, Call, Expression } from '../../program/nodes.js';
-import type { Context, FactList } from '../javascript/facts/context.js';
+import type { Context, FactList } from '../program/context.js';
 import { namesOf } from '../javascript/environment.js';
 import { calledName } from './uses.js';
 

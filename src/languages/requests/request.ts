@@ -3,7 +3,7 @@ import type { Tracer } from '../../flow/tracer.js';
 import { hostOf} from '../../key/hosts.js';
 import type { Vocabulary } from '../../key/vocabulary.js';
 import type { Call, Program } from '../../program/nodes.js';
-import type { Context } from '../javascript/facts/context.js';
+import type { Context } from '../program/context.js';
 import { headsOf, resolved, type Head } from './heads.js';
 import { entriesOf, type Entries, type Entry } from './properties.js';
 

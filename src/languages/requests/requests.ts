@@ -3,7 +3,7 @@ import type { Cursor, Frame, Path } from '../../flow/flow.js';
 import { isPrivateHost } from '../../key/hosts.js';
 import type { Call, FunctionNode } from '../../program/nodes.js';
 import { structureOf } from '../../program/structure.js';
-import { siteOf, type Context, type FactList } from '../javascript/facts/context.js';
+import { siteOf, type Context, type FactList } from '../program/context.js';
 import { firstSegment, judge } from './authorization.js';
 import { CertificateChecks } from './certificates.js';
 import { addProcessChecks } from './process-checks.js';

@@ -2,7 +2,7 @@ import type { Remedy, TransportFact } from '../../facts/facts.js';
 import type { Segment } from '../../flow/flow.js';
 import { hostOf, isMistralHost } from '../../key/hosts.js';
 import type { Call, Node, Text } from '../../program/nodes.js';
-import type { Context, FactList } from '../javascript/facts/context.js';
+import type { Context, FactList } from '../program/context.js';
 import { calledName, usesOf } from './uses.js';
 
 const plain = /^\s*http:\/\//iu;
