@@ -9,11 +9,8 @@ import type { Dialect } from '../languages/program/context.js';
 import { javascriptDialect } from '../languages/javascript/dialect.js';
 import { plainVocabulary, type Vocabulary } from '../key/vocabulary.js';
 import { FactReader } from '../languages/program/facts.js';
-import { jsonModule } from '../languages/javascript/json-module.js';
 import { lexicalFacts, recoveredFacts } from '../languages/javascript/lexical.js';
 import { lower } from '../languages/javascript/lower.js';
-import { pageScripts } from '../languages/javascript/page-scripts.js';
-import { parse, type Parsed } from '../languages/javascript/parse.js';
 import { scriptBlocks, type ScriptHost } from '../languages/javascript/script-blocks.js';
 import { scriptHostOf, scriptsOf } from '../languages/javascript/scripts.js';
 import { recover } from '../languages/javascript/recover.js';
@@ -26,7 +23,6 @@ import { markupFacts } from '../languages/markup.js';
 import { documentFacts } from '../languages/markdown/facts.js';
 import { notebookFacts } from '../languages/notebook/facts.js';
 import { pythonDialect } from '../languages/python/dialect.js';
-import { parsePython, type ParsedPython } from '../languages/python/parse.js';
 import { python } from '../languages/python/semantics.js';
 import { isPython, languageOf as fileLanguageOf, type TextKind } from '../languages/registry.js';
 import { textFacts } from '../languages/text/facts.js';
@@ -36,6 +32,7 @@ import { Definitions } from './definitions.js';
 import { type FileReader, parseLimit } from './files.js';
 import { Importers } from './importers.js';
 import { PublicPrefixes } from './public-prefixes.js';
+import { type AnyParsed, hasNoEnding, isModule, isProgram, parseAll, type ParsedFile, programsOf } from './parsed-file.js';
 import { BrowserReach } from './reach.js';
 import { PythonPins } from './python-pins.js';
 import { PythonResolver } from './resolve-python.js';
@@ -51,21 +48,11 @@ export interface ParsedByHost {
   readonly comments: readonly Comment[];
 }
 
-const script = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/u;
-
 /**
  * So many modules are followed from one file. Packages whose `__init__` imports all the rest lead to a thousand, which
  * takes many seconds; what lies beyond is taken for something outside of the project.
  */
 const mostModules = 200;
-
-/** A file with what came of its scripts. */
-interface ParsedFile {
-  readonly source: SourceFile;
-  readonly scripts: readonly AnyParsed[];
-}
-
-type AnyParsed = Parsed | ParsedPython;
 
 /** The readers of facts, a language each, and what they remember of configurations. */
 interface Readers {
@@ -154,13 +141,13 @@ export class Project {
 
   /** The files read so far that pass a client on, or a parameter to one: who imports them may hand them a key. */
   wrappers(): readonly string[] {
-    const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
+    const programs = [...this.#parsed.values()].flatMap(programsOf);
     return programs.filter((p) => this.#speaks(p) && this.#isWrapper(p)).map((p) => p.source.path);
   }
 
   /** The files read so far that read a key as soon as they are imported: it matters whether who imports them has loaded its variables. */
   readersAtStart(): readonly string[] {
-    const programs = [...this.#parsed.values()].flatMap((p) => p?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? []);
+    const programs = [...this.#parsed.values()].flatMap(programsOf);
     return programs.filter((p) => this.#speaks(p) && this.#readerOf(p).readsAtStart(p)).map((p) => p.source.path);
   }
 
@@ -260,11 +247,6 @@ export class Project {
     return kept;
   }
 
-  /** Can the browser load it, or a page that it is part of? */
-  #isModule(path: string): boolean {
-    return (script.test(path) || scriptHostOf(path) === 'html') && !/\.d\.[cm]?ts$/u.test(path);
-  }
-
   #load(path: string): ParsedFile | undefined {
     this.#shared.add(path);
     if (this.#parsed.has(path)) return this.#parsed.get(path);
@@ -328,13 +310,13 @@ export class Project {
       startsWithVariables: (program) => startsWithVariables(this.files, program.source.path),
       readsVariable: ({ source }) => pins.readsVariable(source.path, source.text),
     };
-    const prefixes = new PublicPrefixes(this.files, (path) => this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : []))[0]);
+    const prefixes = new PublicPrefixes(this.files, (path) => programsOf(this.#load(path))[0]);
     const reach = new BrowserReach({
       files: this.files,
       prefixes,
-      programs: (path) => (this.#isModule(path) ? this.#load(path)?.scripts.flatMap((s) => (s.ok ? [s.program] : [])) ?? [] : []),
+      programs: (path) => (isModule(path) ? programsOf(this.#load(path)) : []),
       resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
-      asked: (path) => (this.#isModule(path) ? this.#importers.asked(path) : []),
+      asked: (path) => (isModule(path) ? this.#importers.asked(path) : []),
     });
     const readerOf = (semantics: Semantics, dialect: Dialect): FactReader => {
       const tracer = new Tracer(world, semantics);
@@ -342,33 +324,6 @@ export class Project {
     };
     return { javascript: readerOf(javascript, javascriptDialect), python: readerOf(python, pythonDialect), prefixes };
   }
-}
-
-/** Can values come from a file? Declarations of types have none. */
-function isProgram(path: string): boolean {
-  return (script.test(path) || isPython(path)) && !path.endsWith('.d.ts');
-}
-
-/** Of the files whose name has no ending, only scripts of Python are read as programs. */
-function hasNoEnding(path: string): boolean {
-  return !path.includes('.', path.lastIndexOf('/') + 1);
-}
-
-function parseAll(source: SourceFile): readonly AnyParsed[] {
-  if (fileLanguageOf(source.path, source.text)?.kind === 'python') return [parsePython(source)];
-  if (source.path.endsWith('.json')) {
-    const program = jsonModule(source);
-    return [program === undefined ? { ok: false, comments: [], at: 0 } : { ok: true, program }];
-  }
-  const scripts = scriptsOf(source).map(({ text, browser, shown }) => {
-    const whole = shown === undefined ? undefined : parse(source, shown, browser);
-    return whole?.ok === true ? whole : parse(source, text, browser);
-  });
-  return /^(?:html|vue)$/u.test(scriptHostOf(source.path) ?? '') ? scripts.map((script) => withPageScripts(source, script)) : scripts;
-}
-
-function withPageScripts({ text }: SourceFile, script: Parsed): Parsed {
-  return script.ok ? { ...script, program: { ...script.program, dependencies: [...script.program.dependencies, ...pageScripts(text)] } } : script;
 }
 
 function merged(source: SourceFile, parts: readonly FileFacts[]): FileFacts {

@@ -4,6 +4,7 @@ import { isRequire } from '../../program/require.js';
 import { rooted } from '../../program/structure.js';
 import { environmentPrefix, type Site } from '../flow.js';
 import type { Guards } from '../guards.js';
+import { ProgramAnswers } from './answers.js';
 import { assures } from './statements.js';
 
 /** When the code that is asked about runs: while its module is loaded, or later. */
@@ -14,9 +15,11 @@ type When = 'loading' | 'later';
  * server. A check counts when every importer has one, or is itself imported only behind one.
  */
 export class EntryChecks {
-  readonly #answers = new WeakMap<Program, Map<string, boolean | 'open'>>();
+  readonly #answers: ProgramAnswers;
 
-  constructor(readonly guards: Guards) {}
+  constructor(readonly guards: Guards) {
+    this.#answers = new ProgramAnswers(guards);
+  }
 
   /** Is one of the variables set wherever the module is loaded, or, for what runs later, as soon as all modules are? */
   isCheckedBefore(program: Program, subjects: ReadonlySet<string>, when: When): boolean {
@@ -45,22 +48,11 @@ export class EntryChecks {
   }
 
   #answer(program: Program, subject: string, question: string, holds: (importer: Program, variable: ReadonlySet<string>) => boolean): boolean {
-    let answers = this.#answers.get(program);
-    if (answers === undefined) this.#answers.set(program, (answers = new Map<string, boolean | 'open'>()));
-    const key = `${question} ${subject}`;
-    const known = answers.get(key);
-    if (known === 'open') {
-      // Modules that import each other: asking it again finds nothing.
-      this.guards.except();
-      return false;
-    }
-    if (known !== undefined) return known;
-    answers.set(key, 'open');
-    const { world } = this.guards.tracer;
-    const importers = world.importersOf(program).filter((importer) => importer.dependencies.some(({ specifier, typeOnly }) => !typeOnly && world.resolve(importer, specifier) === program));
-    const answer = importers.length > 0 && importers.every((importer) => holds(importer, new Set([subject])));
-    answers.set(key, answer);
-    return answer;
+    return this.#answers.of(program, `${question} ${subject}`, () => {
+      const { world } = this.guards.tracer;
+      const importers = world.importersOf(program).filter((importer) => importer.dependencies.some(({ specifier, typeOnly }) => !typeOnly && world.resolve(importer, specifier) === program));
+      return importers.length > 0 && importers.every((importer) => holds(importer, new Set([subject])));
+    });
   }
 
   /** Where a program imports another: `import`, `import()`, `require()`. */

@@ -1,13 +1,16 @@
 import type { Program } from '../../program/nodes.js';
 import { environmentPrefix } from '../flow.js';
 import type { Guards } from '../guards.js';
+import { ProgramAnswers } from './answers.js';
 import { assures } from './statements.js';
 
 /** What modules check while they are being imported. */
 export class ModuleChecks {
-  readonly #answers = new WeakMap<Program, Map<string, boolean | 'open'>>();
+  readonly #answers: ProgramAnswers;
 
-  constructor(readonly guards: Guards) {}
+  constructor(readonly guards: Guards) {
+    this.#answers = new ProgramAnswers(guards);
+  }
 
   /** A module that is imported has run: its own statements, and those of all that it imports. */
   assure(program: Program, specifier: string, subjects: ReadonlySet<string>): boolean {
@@ -20,19 +23,9 @@ export class ModuleChecks {
   }
 
   #checksItself(program: Program, subject: string): boolean {
-    let answers = this.#answers.get(program);
-    if (answers === undefined) this.#answers.set(program, (answers = new Map<string, boolean | 'open'>()));
-    const known = answers.get(subject);
-    if (known === 'open') {
-      // Asking it again finds nothing.
-      this.guards.except();
-      return false;
-    }
-    if (known !== undefined) return known;
-    answers.set(subject, 'open');
-    const subjects = new Set([subject]);
-    const answer = program.body.body.some((s) => s.kind !== 'import' && assures(this.guards, s, { program, frame: undefined }, subjects));
-    answers.set(subject, answer);
-    return answer;
+    return this.#answers.of(program, subject, () => {
+      const subjects = new Set([subject]);
+      return program.body.body.some((s) => s.kind !== 'import' && assures(this.guards, s, { program, frame: undefined }, subjects));
+    });
   }
 }
