@@ -43,7 +43,7 @@ const config: BuildOptions = {
     // Mistral need another. A group takes along what its modules import, so the smaller one chooses first.
     codeSplitting: {
       groups: [
-        { name: 'scan', test: /[\\/]src[\\/](?:scan[\\/](?:parts|scan)|cli[\\/](?:fault|scan)|report[\\/]text)\.ts$/u, priority: 2 },
+        { name: 'scan', test: /[\\/]src[\\/](?:scan[\\/](?:parts|scan)|cli[\\/](?:fault|scan)|report[\\/]text|configuration[\\/]record)\.ts$/u, priority: 2 },
         { name: 'project', test: /[\\/]src[\\/]project[\\/]project\.ts$/u, priority: 1 },
       ],
     },

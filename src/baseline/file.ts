@@ -1,3 +1,5 @@
+import { isRecord } from '../configuration/record.js';
+
 /** What is known, and how often. */
 export interface BaselineEntry {
   /** The identity of the findings. */
@@ -59,10 +61,6 @@ function entryOf(entry: unknown): BaselineEntry | undefined {
   if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1) return undefined;
   if ((reason !== undefined && typeof reason !== 'string') || (expires !== undefined && (typeof expires !== 'string' || !isDate(expires)))) return undefined;
   return { id, rule, file, count, ...(reason === undefined ? {} : { reason }), ...(expires === undefined ? {} : { expires }) };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a text is a day as `YYYY-MM-DD`. */

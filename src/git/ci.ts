@@ -1,5 +1,5 @@
+import { isRecord } from '../configuration/record.js';
 import { readFileSync } from 'node:fs';
-import { isRecord } from '../project/resolve-cache.js';
 
 /** A CI service that was recognised, and what it says of the state before. */
 export interface Ci {

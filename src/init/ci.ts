@@ -1,9 +1,9 @@
+import { isRecord } from '../configuration/record.js';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { textOf } from '../git/hook/files.js';
 import { withEntry, withItem } from '../git/hook/yaml.js';
-import { isRecord } from '../project/resolve-cache.js';
 import type { InitProject, Plan } from './plan.js';
 
 /** The CI services that can be set up. */

@@ -1,6 +1,6 @@
+import { isRecord } from '../configuration/record.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord } from '../project/resolve-cache.js';
 
 /** The lock files of package managers, and how each adds packages: for the application, and for development. */
 const managers = [

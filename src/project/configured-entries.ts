@@ -1,7 +1,8 @@
+import { isRecord } from '../configuration/record.js';
 import type { SourceFile } from '../facts/source.js';
 import type { Expression, Node, ObjectLiteral, Program, Property, Text } from '../program/nodes.js';
 import { isBundlerConfiguration } from './entry-candidates.js';
-import { isRecord, strings } from './resolve-cache.js';
+import { strings } from './resolve-cache.js';
 
 /** A module that a configuration names as one of the browser's. */
 export interface ConfiguredEntry {

@@ -74,11 +74,6 @@ function parse(text: string): unknown {
   }
 }
 
-/** @returns whether a value of JSON is an object, not an array */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** @returns the strings of an array; `[]` for what is no array */
 export function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

@@ -1,4 +1,5 @@
-import { isRecord, type RememberedFiles, strings } from './resolve-cache.js';
+import { isRecord } from '../configuration/record.js';
+import { type RememberedFiles, strings } from './resolve-cache.js';
 import { folderOf, foldersUp, inFolder } from './resolve-paths.js';
 import { fillStar, matchPattern } from './resolve-pattern.js';
 

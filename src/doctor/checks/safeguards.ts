@@ -1,10 +1,10 @@
+import { isRecord } from '../../configuration/record.js';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { textOf } from '../../git/hook/files.js';
 import { hookStatus } from '../../git/hook/status.js';
 import { HookError, hooksFolder } from '../../git/hook/where.js';
 import { slashed } from '../../scan/discover.js';
-import { isRecord } from '../../project/resolve-cache.js';
 import { type Check, ok, warning } from '../check.js';
 import { listed } from '../wording.js';
 import type { Project } from '../project.js';

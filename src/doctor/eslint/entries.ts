@@ -1,3 +1,4 @@
+import { isRecord } from '../../configuration/record.js';
 import type { Level } from '../../../rules/rule.js';
 import { namespace } from '../../scan/levels.js';
 import type { Match } from './patterns.js';
@@ -123,7 +124,7 @@ function settingOf(value: Value): EslintSetting | 'unknown' {
   if (level === undefined) return 'unknown';
   const [given] = options.map(dataOf);
   const preset = first.kind === 'text' ? first.preset : undefined;
-  return { level, ...(given === undefined ? {} : { options: isObject(given) ? given : 'unknown' }), where: first.where, ...(preset === undefined ? {} : { preset }) };
+  return { level, ...(given === undefined ? {} : { options: isRecord(given) ? given : 'unknown' }), where: first.where, ...(preset === undefined ? {} : { preset }) };
 }
 
 /** As ESLint takes levels. */
@@ -151,7 +152,3 @@ function dataOf(value: Value): unknown {
 }
 
 const hidden = Symbol('cannot be seen');
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
