@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from 'yaml';
+import { isRecord } from '../../configuration/record.js';
 import { lineEnd, linesBefore } from './carrier.js';
 
 /** A mapping of YAML as a value. */
@@ -30,7 +31,7 @@ export function withEntry(text: string, path: readonly string[], entry: Mapping)
 /** @returns the text with one more item at the beginning of the list under a key; `undefined` where it is no block */
 export function withItem(text: string, key: string, item: Mapping): string | undefined {
   const read = readYaml(text);
-  if (read === undefined || !isMapping(read.value)) return undefined;
+  if (read === undefined || !isRecord(read.value)) return undefined;
   const list = read.document.get(key);
   const first = isSeq(list) && list.flow !== true ? list.items[0] : undefined;
   if (!isMap(first) || !first.range) return undefined;
@@ -85,11 +86,7 @@ function readYaml(text: string): { readonly document: Document; readonly value: 
 
 /** @returns a mapping with what is in either, to any depth */
 function merged(one: unknown, other: unknown): unknown {
-  if (!isMapping(one) || !isMapping(other)) return other;
+  if (!isRecord(one) || !isRecord(other)) return other;
   const changed = Object.entries(other).map(([key, value]) => [key, merged(one[key], value)]);
   return { ...one, ...(Object.fromEntries(changed) as Mapping) };
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
